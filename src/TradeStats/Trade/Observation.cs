@@ -1,0 +1,32 @@
+namespace TradeStats.Trade;
+
+/// <summary>What a series of observations has in common but for the currency.</summary>
+/// <param name="Reporter">The code of the area that reports.</param>
+/// <param name="Partner">The code of the area it trades with.</param>
+/// <param name="Flow">The flow as seen by the reporter.</param>
+/// <param name="Commodity">The code of the commodity.</param>
+public readonly record struct Series(string Reporter, string Partner, Flow Flow, string Commodity);
+
+/// <summary>
+/// The one number that a dataset holds for a cell: a value, or a growth or share that a source states.
+/// The order of observations is that of the fields: reporter, partner, flow, commodity, period, currency, measure, against; codes compare by code point.
+/// </summary>
+/// <param name="Series">Reporter, partner, flow and commodity.</param>
+/// <param name="Period">The period.</param>
+/// <param name="Currency">The currency of the value, or of the values that a percentage speaks of; empty where nobody can tell.</param>
+/// <param name="Measure">Value, growth, share or multiple.</param>
+/// <param name="Against">What a percentage or multiple is measured against: the base period, or the whole as <c>reporter/partner/commodity</c>; empty for a value.</param>
+/// <param name="Number">The number with its bounds, in units of the currency, in percent or in times.</param>
+/// <param name="Method">How it came about.</param>
+/// <param name="Disputed">Whether two sources state it with bounds that do not overlap.</param>
+/// <param name="Figures">The ids of the published figures behind it, the one used first; empty for imported tables.</param>
+public sealed record Observation(
+    Series Series,
+    Period Period,
+    string Currency,
+    Measure Measure,
+    string Against,
+    Bounded Number,
+    Method Method,
+    bool Disputed,
+    IReadOnlyList<string> Figures);

@@ -1,0 +1,26 @@
+namespace TradeStats.Trade;
+
+/// <summary>A document that figures are taken from.</summary>
+/// <param name="Id">A short stable name.</param>
+/// <param name="Title">The headline; in square brackets where the document has none and the title is supplied.</param>
+/// <param name="Publisher">Who published it.</param>
+/// <param name="PublisherInferred">Whether the publisher is inferred rather than named in the document.</param>
+/// <param name="Author">The author; null where none is named.</param>
+/// <param name="Published">The date as far as it is known: <c>2025</c>, <c>2025-04</c> or <c>2025-04-14</c>.</param>
+/// <param name="PublishedInferred">Whether that date is inferred.</param>
+/// <param name="DateEvidence">What the date rests on.</param>
+/// <param name="Document">The file that holds the text.</param>
+/// <param name="Url">Where it was published; null where unknown.</param>
+/// <param name="AlsoIn">Other places that print the same text, each as file and lines; such a text counts once.</param>
+public sealed record Source(
+    string Id,
+    string Title,
+    string Publisher,
+    bool PublisherInferred,
+    string? Author,
+    string Published,
+    bool PublishedInferred,
+    string DateEvidence,
+    string Document,
+    string? Url,
+    IReadOnlyList<string> AlsoIn);
