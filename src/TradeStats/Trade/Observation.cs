@@ -29,4 +29,17 @@ public sealed record Observation(
     Bounded Number,
     Method Method,
     bool Disputed,
-    IReadOnlyList<string> Figures);
+    IReadOnlyList<string> Figures)
+{
+    /// <summary>The ids of the figures that the number rests on: the best of its cell where published, all operands where computed.</summary>
+    public IEnumerable<string> Used() => Method is Method.Published ? Figures.Take(1) : Figures;
+
+    /// <summary>The ids of the figures behind several operands, each once, in order; a null operand has none.</summary>
+    public static IReadOnlyList<string> UsedIn(params ReadOnlySpan<Observation?> operands)
+    {
+        var used = new List<string>();
+        foreach (var operand in operands)
+            used.AddRange(operand?.Used().Except(used) ?? []);
+        return used;
+    }
+}

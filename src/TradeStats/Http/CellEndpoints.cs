@@ -1,0 +1,100 @@
+using TradeStats.Queries;
+using TradeStats.Representations;
+using TradeStats.Statistics;
+using TradeStats.Store;
+using TradeStats.Trade;
+
+namespace TradeStats.Http;
+
+/// <summary>Totals, growth and shares: rows that are one cell each.</summary>
+public static class CellEndpoints
+{
+    /// <summary>Trade values.</summary>
+    public static readonly ListEndpoint<Observation> Totals = new(
+        Tables.Totals,
+        Parameter.OfCells,
+        "Trade values: exports, imports, total, balance",
+        "One row a cell of reporter, partner, flow, commodity, period and currency, with the best of the figures that sources publish for it, or the sum or balance of published parts. "
+        + "Values are in units of their currency, never in billions. low and high are what the true value can be.",
+        new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "MY,VN", ["period"] = "2024" },
+        ask => NewestAsync<Observation>(ask, [Measure.Value], _ => true, async periods =>
+        {
+            var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
+            return new(ask.Question.Dataset, reading.Version, reading.RowsAsync(ask.Cancellation), reading);
+        }));
+
+    /// <summary>Growth.</summary>
+    public static readonly ListEndpoint<Growth> Growth = new(
+        Tables.Growth,
+        Parameter.OfCells,
+        "Change against the same months one year earlier",
+        "One row a cell that has a value or a published growth. growthPercent is the published percentage where a source states one, else 100 * (value / baseValue - 1) of published values; "
+        + "both are shown. 14.6 means 14.6 percent.",
+        new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "ASEAN", ["period"] = "2024" },
+        ask => NewestAsync<Growth>(ask, [Measure.Value, Measure.Growth], row => row.Percent.Number.Number is not null, async periods =>
+        {
+            var reading = await ObservationReads.GrowthAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
+            var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), row => row.Series)
+                .SelectMany(series => GrowthRates.Of(series, period => IsWanted(period, periods, ask.Question)));
+            return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
+        }));
+
+    /// <summary>Shares.</summary>
+    public static readonly ListEndpoint<Share> Shares = new(
+        Tables.Shares,
+        [.. Parameter.OfCells, Parameter.OfReporter, Parameter.OfPartner, Parameter.OfCommodity],
+        "A part of a whole: partner of world or bloc, province of country, commodity of all",
+        "One row a cell that has a value or a published share of the whole. The whole is the row's own key with ofReporter, ofPartner and ofCommodity replaced; with none given, the partner is the world. "
+        + "sharePercent is the published percentage where a source states one, else 100 * value / ofValue of published values; both are shown.",
+        new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "VN", ["ofPartner"] = "ASEAN", ["period"] = "2024" },
+        ask => NewestAsync<Share>(ask, [Measure.Value, Measure.Share], row => row.Percent.Number.Number is not null, async periods =>
+        {
+            var reading = await ObservationReads.SharesAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
+            var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => (pair.Part.Series, pair.Part.Period))
+                .SelectMany(cell => OfWhole(cell, ask));
+            return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
+        }));
+
+    private static IEnumerable<Share> OfWhole(IReadOnlyList<(Observation Part, Observation? Whole)> cell, Ask ask)
+    {
+        var (part, period) = (cell[0].Part.Series, cell[0].Part.Period);
+        var whole = part with
+        {
+            Reporter = ask.Question.OfReporter ?? part.Reporter,
+            Partner = ask.Question.OfPartner ?? part.Partner,
+            Commodity = ask.Question.OfCommodity ?? part.Commodity,
+        };
+        var isPart = ask.Catalogue.IsAreaWithin(part.Reporter, whole.Reporter, period)
+            && ask.Catalogue.IsAreaWithin(part.Partner, whole.Partner, period)
+            && ask.Catalogue.IsCommodityWithin(part.Commodity, whole.Commodity);
+        return Statistics.Shares.Of(cell, whole, isPart);
+    }
+
+    // A percentage in no known currency answers only where no currency is asked for.
+    private static IAsyncEnumerable<T> WithCurrency<T>(IAsyncEnumerable<T> rows, Func<T, string?> currency, Question question) =>
+        question.Currencies.Count == 0 ? rows : rows.Where(row => currency(row) is not null);
+
+    private static bool IsWanted(Period period, IReadOnlyList<Period> periods, Question question) =>
+        (periods.Count == 0 || periods.Contains(period)) && (question.From is not { } from || period.Start >= from.Start);
+
+    // The rows up to the cursor are passed over when paging; whole series before it need not be read at all.
+    private static Series? First(Ask ask) =>
+        ask.Question is { Sort: null, After.Key: [{ } reporter, { } partner, { } flow, { } commodity, ..] } && Words<Flow>.TryParse(flow, out var of)
+            ? new(reporter, partner, of, commodity)
+            : null;
+
+    /// <summary>Answers with the periods of the question, or where it asks for the latest with the newest period that has an answer.</summary>
+    private static async Task<Answer<T>> NewestAsync<T>(Ask ask, IReadOnlyList<Measure> measures, Func<T, bool> isAnswered, Func<IReadOnlyList<Period>, Task<Answer<T>>> readAsync)
+    {
+        if (!ask.Question.Latest)
+            return await readAsync(ask.Question.Periods);
+        foreach (var period in await ObservationReads.PeriodsAsync(ask.Database, ask.Question, measures, ask.Cancellation))
+        {
+            await using var answer = await readAsync([period]);
+            var rows = await answer.Rows.ToListAsync(ask.Cancellation);
+            if (rows.Any(isAnswered))
+                return answer with { Rows = rows.ToAsyncEnumerable(), Reading = null };
+        }
+        return new(ask.Question.Dataset, ask.Catalogue.FindDataset(ask.Question.Dataset)!.Version, AsyncEnumerable.Empty<T>());
+    }
+}

@@ -1,0 +1,30 @@
+namespace TradeStats.Http;
+
+/// <summary>All paths of the API.</summary>
+public static class Endpoints
+{
+    /// <summary>The methods that every path answers to.</summary>
+    internal static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>The paths that a misspelt one may have meant.</summary>
+    internal static IReadOnlyList<string> Paths { get; } =
+        ["/v1/totals", "/v1/growth", "/v1/shares", "/v1/figures", "/v1/sources", "/v1/areas", "/v1/commodities", "/v1/datasets",
+            "/health/live", "/health/ready", "/openapi/v1.json", "/swagger"];
+
+    /// <summary>Serves all of them.</summary>
+    public static void MapTradeStats(this WebApplication app)
+    {
+        app.MapList(CellEndpoints.Totals);
+        app.MapList(CellEndpoints.Growth);
+        app.MapList(CellEndpoints.Shares);
+        app.MapList(CuratedEndpoints.Figures);
+        app.MapList(CuratedEndpoints.Sources);
+        app.MapList(CuratedEndpoints.Areas);
+        app.MapList(CuratedEndpoints.Commodities);
+        app.MapList(CuratedEndpoints.Datasets);
+        app.MapOne(CuratedEndpoints.Figure);
+        app.MapOne(CuratedEndpoints.Source);
+        app.MapHealth();
+        app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
+    }
+}

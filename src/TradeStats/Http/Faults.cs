@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+using TradeStats.Queries;
+
+namespace TradeStats.Http;
+
+/// <summary>Turns whatever goes wrong into a problem: one shape for every error.</summary>
+public static partial class Faults
+{
+    /// <summary>Answers faults of the service, of the database and of the request as problems.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Faults));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = http => ToProblem(http.Features.Get<IExceptionHandlerFeature>()!.Error, log).WriteAsync(http),
+            SuppressDiagnosticsCallback = _ => true,
+        });
+        app.UseStatusCodePages(context => FromStatus(context.HttpContext).WriteAsync(context.HttpContext));
+    }
+
+    private static Problem ToProblem(Exception fault, ILogger log)
+    {
+        switch (fault)
+        {
+            case ProblemException known:
+                return known.Problem;
+            case BadHttpRequestException malformed:
+                return new(ProblemCode.BadRequest, malformed.Message);
+            case var _ when IsDatabaseAway(fault):
+                LogAway(log, fault.Message);
+                return new(ProblemCode.DatabaseAway, $"The database cannot be reached just now. Try again in {Problem.RetryAfterSeconds} seconds.");
+            default:
+                LogFault(log, fault);
+                return new(ProblemCode.Internal, "This is a fault of the service, not of the question. It is logged under the trace id.");
+        }
+    }
+
+    private static Problem FromStatus(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => NoPath(http.Request.Path),
+        StatusCodes.Status405MethodNotAllowed => new(ProblemCode.MethodNotAllowed, $"{http.Request.Path} answers to GET and HEAD, not to {http.Request.Method}."),
+        >= 500 => new(ProblemCode.Internal, "This is a fault of the service, not of the question."),
+        var status => new(ProblemCode.BadRequest, $"The request was refused with status {status}."),
+    };
+
+    private static Problem NoPath(string path)
+    {
+        var near = Nearest.To(path, Endpoints.Paths);
+        return new(ProblemCode.NotFound, $"There is no {path}. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}? " : "")}See /swagger for what there is.");
+    }
+
+    private static bool IsDatabaseAway(Exception fault) => fault switch
+    {
+        PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || refused.SqlState.StartsWith("53", StringComparison.Ordinal),
+        NpgsqlException or TimeoutException => true,
+        _ => fault.InnerException is { } inner && IsDatabaseAway(inner),
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A question could not be answered because the database is away: {Fault}")]
+    private static partial void LogAway(ILogger log, string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A question failed.")]
+    private static partial void LogFault(ILogger log, Exception fault);
+}

@@ -1,0 +1,50 @@
+using TradeStats.Queries;
+using TradeStats.Representations;
+using TradeStats.Store;
+using TradeStats.Trade;
+
+namespace TradeStats.Http;
+
+/// <summary>One thing of a list, under its id. It answers JSON and takes no parameters.</summary>
+/// <typeparam name="T">The row.</typeparam>
+/// <param name="Table">The list.</param>
+/// <param name="Summary">What it answers, in a few words.</param>
+/// <param name="Example">An id that answers with data.</param>
+/// <param name="FindAsync">The row of an id and its dataset; null where there is none.</param>
+/// <param name="Near">Ids that a misspelt one may have meant.</param>
+public sealed record ItemEndpoint<T>(
+    Table<T> Table,
+    string Summary,
+    string Example,
+    Func<Database, string, Catalogue, CancellationToken, Task<(T Row, Dataset Dataset)?>> FindAsync,
+    Func<Catalogue, IReadOnlyList<string>> Near);
+
+/// <summary>The way of every single thing from request to answer.</summary>
+public static class Items
+{
+    /// <summary>Serves the things of a list under its path and their id.</summary>
+    public static void MapOne<T>(this IEndpointRouteBuilder routes, ItemEndpoint<T> item)
+    {
+        RequestDelegate handler = http => AnswerAsync(http, item);
+        routes.MapMethods($"/v1/{item.Table.Noun}/{{id}}", Endpoints.GetAndHead, handler).WithMetadata(Documented.Item(item));
+    }
+
+    private static async Task AnswerAsync<T>(HttpContext http, ItemEndpoint<T> item)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var catalogue = Lists.Catalogue(http);
+        if (new Grammar($"{item.Table.Noun}/{id}", [], [], 0).Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is null)
+            throw new ProblemException(new(ProblemCode.BadQuestion, "One thing takes no parameters.", faults));
+        if (Lists.IsHeld(http, catalogue.Version, $"{item.Table.Noun}/{id}"))
+            return;
+        if (await item.FindAsync(http.RequestServices.GetRequiredService<Database>(), id, catalogue, http.RequestAborted) is not var (row, dataset))
+        {
+            var near = Nearest.To(id, item.Near(catalogue));
+            throw new ProblemException(new(ProblemCode.NotFound, $"There is no {id} in /v1/{item.Table.Noun}, which lists all there are.",
+                [new("id", id, FaultCode.UnknownValue, $"/v1/{item.Table.Noun} has no '{id}'.", near)]));
+        }
+        http.Response.ContentType = Format.All[0].MediaType;
+        JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, null, []));
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using TradeStats.Queries;
+using TradeStats.Representations;
+using TradeStats.Store;
+using TradeStats.Trade;
+
+namespace TradeStats.Http;
+
+/// <summary>The way of every list from request to answer: parse, negotiate, compare the tag, read, write.</summary>
+public static class Lists
+{
+    // A load between parsing and reading makes a question start over; more than a few in a row means that something is wrong.
+    private const int MostAttempts = 5;
+
+    /// <summary>Serves a list under its path and its path with a file ending.</summary>
+    public static void MapList<T>(this IEndpointRouteBuilder routes, ListEndpoint<T> list)
+    {
+        var path = $"/v1/{list.Table.Noun}";
+        RequestDelegate plain = http => AnswerAsync(http, list, ending: null);
+        RequestDelegate ending = http => AnswerAsync(http, list, (string)http.Request.RouteValues["format"]!);
+        routes.MapMethods(path, Endpoints.GetAndHead, plain).WithMetadata(Documented.List(list));
+        routes.MapMethods(path + ".{format}", Endpoints.GetAndHead, ending);
+    }
+
+    /// <summary>The code lists in force.</summary>
+    /// <exception cref="ProblemException">They could not be read yet.</exception>
+    public static Catalogue Catalogue(HttpContext http) =>
+        http.RequestServices.GetRequiredService<CatalogueWatch>().Current
+        ?? throw new ProblemException(new(ProblemCode.DatabaseAway, "The service is starting: its code lists are not read yet."));
+
+    /// <summary>Sets the headers of an answer; true where the client holds it already and 304 says so.</summary>
+    public static bool IsHeld(HttpContext http, string version, string question)
+    {
+        var tag = Tag.Of(version, question);
+        http.Response.GetTypedHeaders().ETag = tag;
+        http.Response.Headers.CacheControl = Tag.CacheControl;
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        if (!Tag.IsHeld(http.Request, tag))
+            return false;
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+
+    private static async Task AnswerAsync<T>(HttpContext http, ListEndpoint<T> list, string? ending)
+    {
+        var watch = http.RequestServices.GetRequiredService<CatalogueWatch>();
+        var catalogue = Catalogue(http);
+        for (var attempt = 1; ; attempt++)
+        {
+            if (list.Grammar.Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is not { } question)
+                throw new ProblemException(new(ProblemCode.BadQuestion, $"{(faults.Count == 1 ? "One fault" : $"{faults.Count} faults")}: {string.Join(" ", faults.Select(fault => fault.Message))}", faults));
+            var format = Negotiation.Choose(http.Request, ending, question.Format);
+            if (IsHeld(http, catalogue.Version, $"{format.Name} {http.Request.Scheme} {http.Request.Host} {question.Canonical}"))
+                return;
+            var ask = new Ask(question, catalogue, http.RequestServices.GetRequiredService<Database>(), http.RequestAborted);
+            await using var answer = await list.AnswerAsync(ask);
+            var known = answer.Dataset is null ? catalogue.Version : catalogue.FindDataset(answer.Dataset)?.Version;
+            if (answer.Version == known || attempt == MostAttempts)
+            {
+                await WriteAsync(http, list, format, ask, answer);
+                return;
+            }
+            // The rows are newer than the code lists: read those anew, so that names, notes and tag belong to the rows.
+            catalogue = await watch.RefreshAsync(http.RequestAborted);
+            http.Response.Headers.Clear();
+        }
+    }
+
+    private static async Task WriteAsync<T>(HttpContext http, ListEndpoint<T> list, Format format, Ask ask, Answer<T> answer)
+    {
+        var question = ask.Question;
+        var rows = Paging.RowsAsync(answer.Rows, list.Table, ask);
+        string? next = null;
+        IReadOnlyList<string> notes = [];
+        if (format.IsPaged || question.Limit is not null)
+        {
+            var (page, hasMore) = await Paging.TakeAsync(rows, question.Limit ?? Parameter.UsualRows, ask.Cancellation);
+            if (hasMore)
+            {
+                next = Paging.NextUrl(http.Request, page[^1], list.Table, ask);
+                http.Response.Headers.Link = new StringValues($"<{next}>; rel=\"next\"");
+            }
+            if (format.IsPaged)
+                notes = await Notes.OnAsync(page, ask);
+            rows = page.ToAsyncEnumerable();
+        }
+        http.Response.ContentType = format.MediaType;
+        if (!format.IsPaged)
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(question)}.{format.Name}\"";
+        var meta = new Meta(answer.Dataset, answer.Version, next, notes);
+        await format.WriteAsync(http.Response.BodyWriter, list.Table.Select(question.Fields), rows, ask.Catalogue, meta, ask.Cancellation);
+    }
+
+    private static string FileName(Question question)
+    {
+        const int longest = 120;
+        var name = new StringBuilder();
+        foreach (var character in question.Rows.Replace("?dataset=" + Dataset.Articles, "", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(character))
+                name.Append(character);
+            else if (char.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark && name.Length > 0 && name[^1] != '-')
+                name.Append('-');
+        }
+        return name.ToString()[..Math.Min(name.Length, longest)].TrimEnd('-');
+    }
+}

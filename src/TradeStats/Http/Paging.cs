@@ -1,0 +1,79 @@
+using TradeStats.Queries;
+using TradeStats.Representations;
+
+namespace TradeStats.Http;
+
+/// <summary>Cuts the page out of the rows that a question asks for, in the order it asks for.</summary>
+public static class Paging
+{
+    /// <summary>The most rows that can be brought into another order than their own.</summary>
+    public const int MostSorted = 1_000_000;
+
+    /// <summary>The rows after the question's cursor, in the question's order.</summary>
+    /// <exception cref="ProblemException">The cursor cannot be read, or there are too many rows to sort.</exception>
+    public static async IAsyncEnumerable<T> RowsAsync<T>(IAsyncEnumerable<T> rows, Table<T> table, Ask ask)
+    {
+        var order = table.OrderOf(ask.Question.Sort);
+        var cursor = ReadCursor(ask.Question.After, order);
+        if (ask.Question.Sort is not null)
+            rows = SortAsync(rows, order, ask);
+        await foreach (var row in rows.WithCancellation(ask.Cancellation))
+        {
+            if (cursor is not null && Table<T>.Compare(Table<T>.Read(row, order, ask.Catalogue), cursor, ask.Question.Descending) <= 0)
+                continue;
+            cursor = null;
+            yield return row;
+        }
+    }
+
+    /// <summary>The first rows and whether there are more.</summary>
+    public static async Task<(IReadOnlyList<T> Rows, bool HasMore)> TakeAsync<T>(IAsyncEnumerable<T> rows, int limit, CancellationToken cancellation)
+    {
+        var page = new List<T>();
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            if (page.Count == limit)
+                return (page, true);
+            page.Add(row);
+        }
+        return (page, false);
+    }
+
+    /// <summary>The URL of the page after a row.</summary>
+    public static string NextUrl<T>(HttpRequest request, T last, Table<T> table, Ask ask)
+    {
+        var key = table.OrderOf(ask.Question.Sort).Select(column => column.WriteText(column.Read(last, ask.Catalogue)));
+        var others = (request.QueryString.Value ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => part.Split('=')[0] != Parameter.After.Name);
+        var query = string.Join('&', others.Append($"{Parameter.After.Name}={new Cursor([.. key]).Write(ask.Question.Rows)}"));
+        return $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}?{query}";
+    }
+
+    private static async IAsyncEnumerable<T> SortAsync<T>(IAsyncEnumerable<T> rows, IReadOnlyList<Column<T>> order, Ask ask)
+    {
+        var keyed = new List<(IReadOnlyList<Cell> Key, T Row)>();
+        await foreach (var row in rows.WithCancellation(ask.Cancellation))
+        {
+            if (keyed.Count == MostSorted)
+            {
+                throw new ProblemException(new(ProblemCode.TooLarge,
+                    $"More than {MostSorted} rows would have to be sorted. Filter them by reporter, partner or period, or leave sort out: in their own order all rows can be read."));
+            }
+            keyed.Add((Table<T>.Read(row, order, ask.Catalogue), row));
+        }
+        keyed.Sort((left, right) => Table<T>.Compare(left.Key, right.Key, ask.Question.Descending));
+        foreach (var (_, row) in keyed)
+            yield return row;
+    }
+
+    private static List<Cell>? ReadCursor<T>(Cursor? cursor, IReadOnlyList<Column<T>> order)
+    {
+        if (cursor is null)
+            return null;
+        var cells = order.Zip(cursor.Key, (column, text) => column.ReadText(text)).ToList();
+        return cells.All(cell => cell is not null)
+            ? [.. cells.Select(cell => cell!.Value)]
+            : throw new ProblemException(new(ProblemCode.BadQuestion, "The cursor cannot be read.",
+                [new(Parameter.After.Name, null, FaultCode.InvalidCursor, "Take the cursor from meta.next of the page before, unchanged.", [])]));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using TradeStats.Trade;
+
+namespace TradeStats.Queries;
+
+/// <summary>What a question asks, whole and checked. An empty list filters nothing.</summary>
+public sealed record Question
+{
+    /// <summary>The last part of the path: <c>totals</c>, <c>growth</c>, ...</summary>
+    public required string Noun { get; init; }
+
+    /// <summary>The dataset, by its id.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The codes of the reporters, sorted.</summary>
+    public IReadOnlyList<string> Reporters { get; init; } = [];
+
+    /// <summary>The codes of the partners, sorted.</summary>
+    public IReadOnlyList<string> Partners { get; init; } = [];
+
+    /// <summary>The flows, sorted.</summary>
+    public IReadOnlyList<Flow> Flows { get; init; } = [];
+
+    /// <summary>The codes of the commodities, sorted.</summary>
+    public IReadOnlyList<string> Commodities { get; init; } = [];
+
+    /// <summary>The periods, sorted.</summary>
+    public IReadOnlyList<Period> Periods { get; init; } = [];
+
+    /// <summary>Whether only the newest period that answers is wanted; <see cref="Periods"/> is empty then.</summary>
+    public bool Latest { get; init; }
+
+    /// <summary>The kinds of period, sorted.</summary>
+    public IReadOnlyList<Frequency> Frequencies { get; init; } = [];
+
+    /// <summary>The currencies, sorted.</summary>
+    public IReadOnlyList<string> Currencies { get; init; } = [];
+
+    /// <summary>No row begins before the start of this period; null for no bound.</summary>
+    public Period? From { get; init; }
+
+    /// <summary>No row ends after the end of this period; null for no bound.</summary>
+    public Period? To { get; init; }
+
+    /// <summary>The reporter of the whole of a share; null for the row's own.</summary>
+    public string? OfReporter { get; init; }
+
+    /// <summary>The partner of the whole of a share; null for the row's own.</summary>
+    public string? OfPartner { get; init; }
+
+    /// <summary>The commodity of the whole of a share; null for the row's own.</summary>
+    public string? OfCommodity { get; init; }
+
+    /// <summary>What figures measure, sorted.</summary>
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
+
+    /// <summary>What figures are about, sorted.</summary>
+    public IReadOnlyList<string> Indicators { get; init; } = [];
+
+    /// <summary>The sources of figures, sorted.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The field that orders the rows; null for their own key.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary>Whether <see cref="Sort"/> is descending.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>The most rows wanted; null where the question does not say.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Where the page before ended; null for the first page.</summary>
+    public Cursor? After { get; init; }
+
+    /// <summary>The fields wanted, in the order wanted; empty for all.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>The representation named by the question; null where it names none.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>
+    /// The filters in one canonical spelling, without page, fields and format: two questions with the same rows in the same order read the same.
+    /// </summary>
+    public string Rows
+    {
+        get
+        {
+            var text = new StringBuilder(Noun).Append("?dataset=").Append(Dataset);
+            Add("reporter", Reporters);
+            Add("partner", Partners);
+            Add("flow", Flows.Select(Words<Flow>.Of));
+            Add("commodity", Commodities);
+            Add("period", Latest ? [Parameter.Latest] : Periods.Select(period => period.ToString()));
+            Add("frequency", Frequencies.Select(Words<Frequency>.Of));
+            Add("currency", Currencies);
+            Add("from", Optional(From?.ToString()));
+            Add("to", Optional(To?.ToString()));
+            Add("ofReporter", Optional(OfReporter));
+            Add("ofPartner", Optional(OfPartner));
+            Add("ofCommodity", Optional(OfCommodity));
+            Add("measure", Measures.Select(Words<Measure>.Of));
+            Add("indicator", Indicators);
+            Add("source", Sources);
+            Add("sort", Optional(Sort is null ? null : (Descending ? "-" : "") + Sort));
+            return text.ToString();
+
+            void Add(string name, IEnumerable<string> values)
+            {
+                var joined = string.Join(',', values);
+                if (joined.Length > 0)
+                    text.Append('&').Append(name).Append('=').Append(joined);
+            }
+        }
+    }
+
+    /// <summary>The whole question in one canonical spelling, but for the format.</summary>
+    public string Canonical =>
+        $"{Rows}&limit={Limit?.ToString(CultureInfo.InvariantCulture)}&after={After?.Write(Rows)}&fields={string.Join(',', Fields)}";
+
+    private static IEnumerable<string> Optional(string? value) => value is null ? [] : [value];
+}

@@ -1,0 +1,104 @@
+using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TradeStats.Trade;
+
+namespace TradeStats.Representations;
+
+/// <summary><c>{"data":[row, ...],"meta":{...}}</c>; numbers are decimal, null is present.</summary>
+public sealed record JsonFormat() : Format("json", "application/json; charset=utf-8", IsPaged: true, "for programs: rows with their meta, in pages")
+{
+    private const int FlushAt = 32 * 1024;
+
+    // The answer is never embedded in HTML by us, so letters such as ệ and quotes stay readable.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <inheritdoc/>
+    public override async Task<long> WriteAsync<T>(
+        PipeWriter output, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, Catalogue catalogue, Meta meta, CancellationToken cancellation)
+    {
+        var names = columns.Select(column => JsonEncodedText.Encode(column.Name)).ToArray();
+        await using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        json.WriteStartArray("data"u8);
+        var count = 0L;
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            WriteRow(json, columns, names, row, catalogue);
+            count++;
+            if (json.BytesPending + output.UnflushedBytes > FlushAt)
+            {
+                await json.FlushAsync(cancellation);
+                await output.FlushAsync(cancellation);
+            }
+        }
+        json.WriteEndArray();
+        WriteMeta(json, meta, count);
+        json.WriteEndObject();
+        return count;
+    }
+
+    /// <summary>Writes <c>{"data":row,"meta":{...}}</c>, for one thing.</summary>
+    public static void WriteOne<T>(PipeWriter output, IReadOnlyList<Column<T>> columns, T row, Catalogue catalogue, Meta meta)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        json.WritePropertyName("data"u8);
+        WriteRow(json, columns, [.. columns.Select(column => JsonEncodedText.Encode(column.Name))], row, catalogue);
+        WriteMeta(json, meta, 1);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRow<T>(Utf8JsonWriter json, IReadOnlyList<Column<T>> columns, JsonEncodedText[] names, T row, Catalogue catalogue)
+    {
+        json.WriteStartObject();
+        for (var i = 0; i < names.Length; i++)
+        {
+            json.WritePropertyName(names[i]);
+            WriteCell(json, columns[i].Read(row, catalogue));
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteCell(Utf8JsonWriter json, Cell cell)
+    {
+        switch (cell.Kind)
+        {
+            case CellKind.Null:
+                json.WriteNullValue();
+                break;
+            case CellKind.Number:
+                json.WriteNumberValue(cell.Number);
+                break;
+            case CellKind.Boolean:
+                json.WriteBooleanValue(cell.Number != 0);
+                break;
+            case CellKind.List:
+                WriteList(json, cell.List!);
+                break;
+            default:
+                json.WriteStringValue(cell.Text);
+                break;
+        }
+    }
+
+    private static void WriteMeta(Utf8JsonWriter json, Meta meta, long count)
+    {
+        json.WriteStartObject("meta"u8);
+        json.WriteString("dataset"u8, meta.Dataset);
+        json.WriteString("version"u8, meta.Version);
+        json.WriteNumber("count"u8, count);
+        json.WriteString("next"u8, meta.Next);
+        json.WritePropertyName("notes"u8);
+        WriteList(json, meta.Notes);
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, IReadOnlyList<string> list)
+    {
+        json.WriteStartArray();
+        foreach (var text in list)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

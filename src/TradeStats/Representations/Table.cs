@@ -1,0 +1,62 @@
+using TradeStats.Trade;
+
+namespace TradeStats.Representations;
+
+/// <summary>The rows of one endpoint: their columns in order, the first of which is the order of the rows.</summary>
+/// <typeparam name="T">The row.</typeparam>
+public sealed class Table<T>
+{
+    /// <summary>Describes rows.</summary>
+    /// <param name="noun">The name of the endpoint.</param>
+    /// <param name="row">What one row is, in words.</param>
+    /// <param name="columns">The columns, in the order of CSV.</param>
+    /// <param name="key">The names of the columns that order the rows and tell them apart.</param>
+    public Table(string noun, string row, IReadOnlyList<Column<T>> columns, IReadOnlyList<string> key)
+    {
+        (Noun, Row, Columns) = (noun, row, columns);
+        Key = [.. key.Select(Find)];
+    }
+
+    /// <summary>The name of the endpoint.</summary>
+    public string Noun { get; }
+
+    /// <summary>What one row is, in words.</summary>
+    public string Row { get; }
+
+    /// <summary>The columns, in the order of CSV.</summary>
+    public IReadOnlyList<Column<T>> Columns { get; }
+
+    /// <summary>The columns that order the rows and tell them apart.</summary>
+    public IReadOnlyList<Column<T>> Key { get; }
+
+    /// <summary>The columns of some names, in the order of the names; all where no name is given.</summary>
+    public IReadOnlyList<Column<T>> Select(IReadOnlyList<string> names) => names.Count == 0 ? Columns : [.. names.Select(Find)];
+
+    /// <summary>The columns that order the rows of a question: the one to sort by, then the key.</summary>
+    public IReadOnlyList<Column<T>> OrderOf(string? sort) => sort is null ? Key : [Find(sort), .. Key];
+
+    /// <summary>
+    /// Orders two rows: by the first column as asked, nulls last either way, then by the key.
+    /// </summary>
+    public static int Compare(IReadOnlyList<Cell> left, IReadOnlyList<Cell> right, bool firstDescending)
+    {
+        for (var i = 0; i < left.Count; i++)
+        {
+            var order = Cell.Compare(left[i], right[i]);
+            if (order != 0)
+                return i == 0 && firstDescending && left[0].Kind is not CellKind.Null && right[0].Kind is not CellKind.Null ? -order : order;
+        }
+        return 0;
+    }
+
+    /// <summary>The cells of a row in some columns.</summary>
+    public static IReadOnlyList<Cell> Read(T row, IReadOnlyList<Column<T>> columns, Catalogue catalogue)
+    {
+        var cells = new Cell[columns.Count];
+        for (var i = 0; i < cells.Length; i++)
+            cells[i] = columns[i].Read(row, catalogue);
+        return cells;
+    }
+
+    private Column<T> Find(string name) => Columns.First(column => column.Name == name);
+}

@@ -1,0 +1,82 @@
+using TradeStats.Trade;
+
+namespace TradeStats.Statistics;
+
+/// <summary>
+/// Arithmetic on numbers with bounds: interval arithmetic, where a null bound is an open side. A result is bounded so that it
+/// contains the truth for every choice of operands inside their own bounds; it is never tighter.
+/// Source of the rules: R. E. Moore, Interval Analysis (1966), chapter 2, for add, subtract and divide.
+/// </summary>
+public static class Arithmetic
+{
+    /// <summary>Decimal places that computed percentages keep; bounds are rounded outwards to as many.</summary>
+    public const int PercentPlaces = 6;
+
+    /// <summary>The sum, in the unit of the operands. A bound of one side only stays one-sided.</summary>
+    public static Bounded Add(Bounded left, Bounded right) =>
+        Combine(left.Number + right.Number, left.Low + right.Low, left.High + right.High, left, right);
+
+    /// <summary>The difference, in the unit of the operands.</summary>
+    public static Bounded Subtract(Bounded left, Bounded right) =>
+        Combine(left.Number - right.Number, left.Low - right.High, left.High - right.Low, left, right);
+
+    /// <summary>
+    /// The ratio of two numbers, for a denominator above zero throughout. The number is null where an operand only says on which side
+    /// of it the truth lies; a bound is null where it would need an open side. The caller makes sure of <see cref="IsPositive"/>.
+    /// </summary>
+    public static Bounded Divide(Bounded numerator, Bounded denominator)
+    {
+        var number = numerator.IsPoint && denominator.IsPoint ? numerator.Number / denominator.Number : null;
+        var least = denominator.Low is > 0 ? denominator.Low : null;
+        var low = numerator.Low / (numerator.Low >= 0 ? denominator.High : least);
+        var high = numerator.High / (numerator.High >= 0 ? least : denominator.High);
+        var qualifier = Weaker(numerator.Qualifier, denominator.Qualifier);
+        if (qualifier is Qualifier.AtLeast or Qualifier.AtMost)
+            qualifier = low is not null ? Qualifier.AtLeast : Qualifier.AtMost;
+        return new(number, low, high, qualifier);
+    }
+
+    /// <summary>Whether a number can be a denominator: above zero, and so are its bounds as far as they are known.</summary>
+    public static bool IsPositive(Bounded denominator) =>
+        denominator.Low is { } low ? low > 0 : denominator.IsPoint ? denominator.Number > 0 : !(denominator.High <= 0);
+
+    /// <summary>A ratio as a percentage of its denominator (<c>100 * ratio</c>), rounded for display, its bounds outwards.</summary>
+    public static Bounded ToShare(Bounded ratio) => Display(ratio with { Number = 100 * ratio.Number, Low = 100 * ratio.Low, High = 100 * ratio.High });
+
+    /// <summary>A ratio as a change in percent (<c>100 * (ratio - 1)</c>), rounded for display, its bounds outwards.</summary>
+    public static Bounded ToChange(Bounded ratio) =>
+        Display(ratio with { Number = 100 * (ratio.Number - 1), Low = 100 * (ratio.Low - 1), High = 100 * (ratio.High - 1) });
+
+    /// <summary>The number without trailing zeros behind the point, rounded to some places.</summary>
+    public static decimal Round(decimal number, int places) => Trim(Math.Round(number, places, MidpointRounding.ToEven));
+
+    private static Bounded Display(Bounded percent) => percent with
+    {
+        Number = percent.Number is { } number ? Round(number, PercentPlaces) : null,
+        Low = percent.Low is { } low ? Trim(Math.Round(low, PercentPlaces, MidpointRounding.ToNegativeInfinity)) : null,
+        High = percent.High is { } high ? Trim(Math.Round(high, PercentPlaces, MidpointRounding.ToPositiveInfinity)) : null,
+    };
+
+    private static decimal Trim(decimal number) => number / 1.0000000000000000000000000000m;
+
+    private static Bounded Combine(decimal? number, decimal? low, decimal? high, Bounded left, Bounded right)
+    {
+        var qualifier = Weaker(left.Qualifier, right.Qualifier);
+        if (qualifier is not (Qualifier.AtLeast or Qualifier.AtMost))
+            return new(number, low, high, qualifier);
+        return low is not null
+            ? new(low, low, high, Qualifier.AtLeast)
+            : new(high, low, high, Qualifier.AtMost);
+    }
+
+    // From the firmest to the weakest: what a result inherits is the weaker of its operands.
+    private static Qualifier Weaker(Qualifier left, Qualifier right) => Weakness(left) >= Weakness(right) ? left : right;
+
+    private static int Weakness(Qualifier qualifier) => qualifier switch
+    {
+        Qualifier.Exact => 0,
+        Qualifier.AtLeast or Qualifier.AtMost => 1,
+        Qualifier.About => 2,
+        _ => 3,
+    };
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using TradeStats.Trade;
+
+namespace TradeStats.Store;
+
+/// <summary>Everything that a dataset is to hold after a load, with the code lists that come with it.</summary>
+/// <param name="Id">The name of the dataset.</param>
+/// <param name="Title">What it holds, in words.</param>
+/// <param name="Licence">On what terms the numbers may be used.</param>
+/// <param name="Areas">All areas.</param>
+/// <param name="Commodities">All commodities.</param>
+/// <param name="Sources">The documents behind the figures.</param>
+/// <param name="Figures">The figures as published.</param>
+/// <param name="Observations">What the dataset holds for each cell.</param>
+public sealed record DatasetContent(
+    string Id,
+    string Title,
+    string Licence,
+    IReadOnlyList<Area> Areas,
+    IReadOnlyList<Commodity> Commodities,
+    IReadOnlyList<Source> Sources,
+    IReadOnlyList<Figure> Figures,
+    IReadOnlyList<Observation> Observations)
+{
+    /// <summary>Twelve hexadecimal digits of the SHA-256 of the content.</summary>
+    public string Version => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Plain)))[..12];
+
+    private static readonly JsonSerializerOptions Plain = new() { IgnoreReadOnlyProperties = true };
+}
+
+/// <summary>Replaces the content of a dataset: all of it or nothing, one load at a time, and nothing at all where it has not changed.</summary>
+public static class DatasetLoad
+{
+    /// <summary>Loads a dataset. Readers see the content before or after, whole.</summary>
+    /// <returns>Whether anything was written; false where the database held this version already.</returns>
+    /// <exception cref="NpgsqlException">The database cannot be reached or refuses; it keeps what it had.</exception>
+    public static async Task<bool> RunAsync(Database database, DatasetContent content, CancellationToken cancellation)
+    {
+        await using var context = database.NewContext();
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        await Database.LockLoadsAsync(context, cancellation);
+        var stored = await context.Datasets.AsTracking().SingleOrDefaultAsync(row => row.Name == content.Id, cancellation);
+        var version = content.Version;
+        if (stored?.Version == version)
+            return false;
+        var id = stored?.Id ?? (short)(await context.Datasets.MaxAsync(row => (short?)row.Id, cancellation) + 1 ?? 1);
+        await context.Observations.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
+        await context.Figures.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
+        await context.Sources.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
+        await context.Areas.ExecuteDeleteAsync(cancellation);
+        await context.Commodities.ExecuteDeleteAsync(cancellation);
+
+        if (stored is null)
+            context.Add(Describe(new() { Id = id, Name = content.Id, Title = "", Version = "", Currencies = [], Licence = "" }, content, version));
+        else
+            context.Update(Describe(stored, content, version));
+        context.AddRange(content.Areas.Select(Rows.ToStored));
+        context.AddRange(content.Commodities.Select(Rows.ToStored));
+        context.AddRange(content.Sources.Select(source => Rows.ToStored(source, id)));
+        context.AddRange(content.Figures.Select(figure => Rows.ToStored(figure, id)));
+        await context.SaveChangesAsync(cancellation);
+        await CopyAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, content.Observations, cancellation);
+        await context.Database.ExecuteSqlAsync($"select pg_notify({Database.Channel}, {content.Id})", cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    private static StoredDataset Describe(StoredDataset row, DatasetContent content, string version)
+    {
+        var values = content.Observations.Where(observation => observation.Measure is Measure.Value).ToList();
+        row.Title = content.Title;
+        row.Version = version;
+        row.Loaded = DateTimeOffset.UtcNow;
+        row.ObservationCount = values.Count;
+        row.FigureCount = content.Figures.Count;
+        row.FirstPeriod = values.Count == 0 ? null : values.Min(observation => observation.Period).ToString();
+        row.LastPeriod = values.Count == 0 ? null : values.MaxBy(observation => (observation.Period.End, observation.Period.Months))!.Period.ToString();
+        row.Currencies = [.. values.Select(observation => observation.Currency).Distinct().Order(StringComparer.Ordinal)];
+        row.Licence = content.Licence;
+        return row;
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, short dataset, IReadOnlyList<Observation> observations, CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {TradeContext.Schema}.observation (dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, "
+            + "number, low, high, qualifier, method, disputed, figures) from stdin (format binary)", cancellation);
+        foreach (var observation in observations)
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(dataset, NpgsqlDbType.Smallint, cancellation);
+            await copy.WriteAsync(observation.Series.Reporter, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(observation.Series.Partner, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync((short)observation.Series.Flow, NpgsqlDbType.Smallint, cancellation);
+            await copy.WriteAsync(observation.Series.Commodity, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync((short)observation.Period.Start, NpgsqlDbType.Smallint, cancellation);
+            await copy.WriteAsync((short)observation.Period.Months, NpgsqlDbType.Smallint, cancellation);
+            await copy.WriteAsync(observation.Currency, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync((short)observation.Measure, NpgsqlDbType.Smallint, cancellation);
+            await copy.WriteAsync(observation.Against, NpgsqlDbType.Text, cancellation);
+            await WriteNumberAsync(copy, observation.Number.Number, cancellation);
+            await WriteNumberAsync(copy, observation.Number.Low, cancellation);
+            await WriteNumberAsync(copy, observation.Number.High, cancellation);
+            await copy.WriteAsync((short)observation.Number.Qualifier, NpgsqlDbType.Smallint, cancellation);
+            await copy.WriteAsync((short)observation.Method, NpgsqlDbType.Smallint, cancellation);
+            await copy.WriteAsync(observation.Disputed, NpgsqlDbType.Boolean, cancellation);
+            await copy.WriteAsync(observation.Figures.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
+        }
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private static Task WriteNumberAsync(NpgsqlBinaryImporter copy, decimal? number, CancellationToken cancellation) =>
+        number is { } known ? copy.WriteAsync(known, NpgsqlDbType.Numeric, cancellation) : copy.WriteNullAsync(cancellation);
+}

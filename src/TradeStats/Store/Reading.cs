@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace TradeStats.Store;
+
+/// <summary>The rows of one statement, read as they come, with the version of the dataset that they belong to. Dispose it to free the connection.</summary>
+/// <typeparam name="T">The row.</typeparam>
+public sealed class Reading<T> : IAsyncDisposable
+{
+    private readonly NpgsqlCommand _command;
+    private readonly NpgsqlDataReader _reader;
+    private readonly Func<NpgsqlDataReader, T> _read;
+    private readonly bool _isEmpty;
+    private bool _isRead;
+
+    private Reading(NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) =>
+        (_command, _reader, _read, Version, _isEmpty) = (command, reader, read, reader.GetString(0), reader.IsDBNull(1));
+
+    /// <summary>The version of the dataset in the snapshot that the rows come from.</summary>
+    public string Version { get; }
+
+    /// <summary>The rows, once.</summary>
+    public async IAsyncEnumerable<T> RowsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (_isEmpty)
+            yield break;
+        do
+        {
+            yield return _read(_reader);
+        }
+        while (await _reader.ReadAsync(cancellation));
+        _isRead = true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // Without it the rest of an abandoned result would be read to its end.
+        if (!_isEmpty && !_isRead)
+            _command.Cancel();
+        await _reader.DisposeAsync();
+        await _command.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Runs a statement whose first column is the version and whose second is null exactly when there is no row,
+    /// so that version and rows come from one snapshot.
+    /// </summary>
+    internal static async Task<Reading<T>> OpenAsync(
+        NpgsqlDataSource connections, string sql, IEnumerable<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        var command = connections.CreateCommand(sql);
+        try
+        {
+            foreach (var parameter in parameters)
+                command.Parameters.Add(parameter);
+            var reader = await command.ExecuteReaderAsync(cancellation);
+            if (!await reader.ReadAsync(cancellation))
+                throw new InvalidOperationException("The dataset of a checked question is not in the database.");
+            return new(command, reader, read);
+        }
+        catch
+        {
+            await command.DisposeAsync();
+            throw;
+        }
+    }
+}

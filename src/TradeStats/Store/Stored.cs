@@ -1,0 +1,112 @@
+using TradeStats.Trade;
+
+namespace TradeStats.Store;
+
+internal sealed class StoredDataset
+{
+    public short Id { get; init; }
+    public required string Name { get; init; }
+    public required string Title { get; set; }
+    public required string Version { get; set; }
+    public DateTimeOffset Loaded { get; set; }
+    public long ObservationCount { get; set; }
+    public long FigureCount { get; set; }
+    public string? FirstPeriod { get; set; }
+    public string? LastPeriod { get; set; }
+    public required string[] Currencies { get; set; }
+    public required string Licence { get; set; }
+}
+
+internal sealed class StoredArea
+{
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public AreaKind Kind { get; init; }
+    public string? Alpha3 { get; init; }
+    public string? M49 { get; init; }
+    public required string[] Spellings { get; init; }
+    public required List<StoredMembership> MemberOf { get; init; }
+}
+
+internal sealed class StoredMembership
+{
+    public required string Group { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? Until { get; init; }
+}
+
+internal sealed class StoredCommodity
+{
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required string Classification { get; init; }
+    public string? Parent { get; init; }
+}
+
+internal sealed class StoredSource
+{
+    public required string Id { get; init; }
+    public short Dataset { get; init; }
+    public required string Title { get; init; }
+    public required string Publisher { get; init; }
+    public bool PublisherInferred { get; init; }
+    public string? Author { get; init; }
+    public required string Published { get; init; }
+    public bool PublishedInferred { get; init; }
+    public required string DateEvidence { get; init; }
+    public required string Document { get; init; }
+    public string? Url { get; init; }
+    public required string[] AlsoIn { get; init; }
+}
+
+internal sealed class StoredFigure
+{
+    public required string Id { get; init; }
+    public short Dataset { get; init; }
+    public required string Source { get; init; }
+    public int Line { get; init; }
+    public Measure Measure { get; init; }
+    public required string Indicator { get; init; }
+    public required string Reporter { get; init; }
+    public required string Partner { get; init; }
+    public string? Entity { get; init; }
+    public Flow? Flow { get; init; }
+    public required string Commodity { get; init; }
+    public short PeriodStart { get; init; }
+    public short PeriodMonths { get; init; }
+    public bool PeriodInferred { get; init; }
+    public required string Unit { get; init; }
+    public string? Currency { get; init; }
+    public decimal Number { get; init; }
+    public decimal? Low { get; init; }
+    public decimal? High { get; init; }
+    public Qualifier Qualifier { get; init; }
+    public string? Of { get; init; }
+    public short? BaseStart { get; init; }
+    public short? BaseMonths { get; init; }
+    public required string AsPrinted { get; init; }
+    public bool Conversion { get; init; }
+    public string? AttributedTo { get; init; }
+    public string? Note { get; init; }
+}
+
+internal sealed class StoredObservation
+{
+    public short Dataset { get; init; }
+    public required string Reporter { get; init; }
+    public required string Partner { get; init; }
+    public Flow Flow { get; init; }
+    public required string Commodity { get; init; }
+    public short PeriodStart { get; init; }
+    public short PeriodMonths { get; init; }
+    public required string Currency { get; init; }
+    public Measure Measure { get; init; }
+    public required string Against { get; init; }
+    public decimal? Number { get; init; }
+    public decimal? Low { get; init; }
+    public decimal? High { get; init; }
+    public Qualifier Qualifier { get; init; }
+    public Method Method { get; init; }
+    public bool Disputed { get; init; }
+    public string[]? Figures { get; init; }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TradeStats.Trade;
+
+/// <summary>
+/// The code lists as one immutable whole: areas, commodities, datasets, and the names that filters on figures take.
+/// Questions are checked against it, and codes get their names from it, without asking the database.
+/// </summary>
+public sealed class Catalogue
+{
+    private readonly FrozenDictionary<string, Area> _areas;
+    private readonly FrozenDictionary<string, Area> _areasBySpelling;
+    private readonly FrozenDictionary<string, Commodity> _commodities;
+    private readonly FrozenDictionary<string, Commodity> _commoditiesBySpelling;
+    private readonly FrozenDictionary<string, Dataset> _datasets;
+
+    /// <summary>Builds the lookups. Spellings are compared by <see cref="Fold"/>; where two areas share one, the first keeps it.</summary>
+    public Catalogue(
+        IReadOnlyList<Area> areas,
+        IReadOnlyList<Commodity> commodities,
+        IReadOnlyList<Dataset> datasets,
+        IReadOnlyList<string> sources,
+        IReadOnlyList<string> indicators)
+    {
+        Areas = areas;
+        Commodities = commodities;
+        Datasets = datasets;
+        Sources = sources;
+        Indicators = indicators;
+        _areas = areas.ToFrozenDictionary(area => area.Code, StringComparer.Ordinal);
+        _areasBySpelling = BySpelling(areas, SpellingsOf);
+        _commodities = commodities.ToFrozenDictionary(commodity => commodity.Code, StringComparer.Ordinal);
+        _commoditiesBySpelling = BySpelling(commodities, commodity => [commodity.Code, commodity.Name]);
+        _datasets = datasets.ToFrozenDictionary(dataset => dataset.Id, StringComparer.OrdinalIgnoreCase);
+        var versions = string.Join(' ', datasets.Select(dataset => $"{dataset.Id}={dataset.Version}"));
+        Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(versions)))[..12];
+    }
+
+    /// <summary>All areas, by code.</summary>
+    public IReadOnlyList<Area> Areas { get; }
+
+    /// <summary>All commodities, by code.</summary>
+    public IReadOnlyList<Commodity> Commodities { get; }
+
+    /// <summary>All datasets, by id.</summary>
+    public IReadOnlyList<Dataset> Datasets { get; }
+
+    /// <summary>The ids of all sources, in order.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>The indicators of all figures, in order.</summary>
+    public IReadOnlyList<string> Indicators { get; }
+
+    /// <summary>Twelve hexadecimal digits that change when the version of any dataset does, and only then.</summary>
+    public string Version { get; }
+
+    /// <summary>Every spelling under which an area is found: code, name, alpha-3, M49 and the others.</summary>
+    public static IEnumerable<string> SpellingsOf(Area area) =>
+        new[] { area.Code, area.Name, area.Alpha3, area.M49 }.OfType<string>().Concat(area.Spellings);
+
+    /// <summary>The area that a text spells, whatever its case, diacritics, spaces and punctuation; null where none.</summary>
+    public Area? FindArea(string spelling) => _areasBySpelling.GetValueOrDefault(Fold(spelling));
+
+    /// <summary>The commodity whose code or name a text spells; null where none.</summary>
+    public Commodity? FindCommodity(string spelling) => _commoditiesBySpelling.GetValueOrDefault(Fold(spelling));
+
+    /// <summary>The dataset of an id, in any case; null where none.</summary>
+    public Dataset? FindDataset(string id) => _datasets.GetValueOrDefault(id);
+
+    /// <summary>The name of an area, or the code itself where it is not listed.</summary>
+    public string AreaName(string code) => _areas.TryGetValue(code, out var area) ? area.Name : code;
+
+    /// <summary>The name of a commodity, or the code itself where it is not listed.</summary>
+    public string CommodityName(string code) => _commodities.TryGetValue(code, out var commodity) ? commodity.Name : code;
+
+    /// <summary>Whether one area is part of another, or the same, during a whole period: a member by its last day, a province of its country, anything of the world.</summary>
+    public bool IsAreaWithin(string part, string whole, Period period)
+    {
+        if (part == whole || whole == Area.World)
+            return true;
+        var lastDay = new DateOnly(period.End / 12, (period.End % 12) + 1, 1).AddDays(-1);
+        return _areas.TryGetValue(part, out var area) && area.MemberOf.Any(membership =>
+            (membership.From is not { } from || from <= lastDay)
+            && (membership.Until is not { } until || until >= lastDay)
+            && IsAreaWithin(membership.Group, whole, period));
+    }
+
+    /// <summary>Whether one commodity is part of another, or the same.</summary>
+    public bool IsCommodityWithin(string part, string whole)
+    {
+        for (var code = part; code is not null; code = _commodities.GetValueOrDefault(code)?.Parent)
+        {
+            if (code == whole)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>A text with capitals, diacritics, spaces and punctuation taken away, so that spellings compare as readers see them.</summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        {
+            if (char.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark && char.IsLetterOrDigit(character))
+                folded.Append(char.ToLowerInvariant(character is 'đ' or 'Đ' ? 'd' : character));
+        }
+        return folded.ToString();
+    }
+
+    private static FrozenDictionary<string, T> BySpelling<T>(IEnumerable<T> items, Func<T, IEnumerable<string>> spellings)
+    {
+        var found = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            foreach (var spelling in spellings(item))
+                found.TryAdd(Fold(spelling), item);
+        }
+        return found.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}
