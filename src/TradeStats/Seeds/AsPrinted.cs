@@ -12,6 +12,9 @@ public readonly partial record struct AsPrinted(decimal Number, decimal LastDigi
     /// <summary>The forms understood, for messages.</summary>
     public const string Forms = "a number as \"6.99 trillion yuan\", \"9.0 percent\", \"25-fold\", \"20 consecutive years\" or \"second-largest\"";
 
+    // Where such a word does not follow its number at once, it would pass for the name of what is counted.
+    private const string Large = @"(hundred|thousand|million|billion|trillion)\b";
+
     private static readonly FrozenDictionary<string, decimal> Scales = new Dictionary<string, decimal>
     {
         ["thousand"] = 1e3m,
@@ -63,12 +66,14 @@ public readonly partial record struct AsPrinted(decimal Number, decimal LastDigi
         lists.SelectMany(list => list.Select((word, place) => (word, place)))
             .ToFrozenDictionary(pair => pair.word, pair => pair.place + 1m, StringComparer.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"^(?<word>[A-Za-z]+)([ -][A-Za-z]+){0,3}$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<word>[A-Za-z]+)([ -](?!" + Large + @")[A-Za-z]+){0,3}\z",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
     [GeneratedRegex(
         @"^(?<fall>[-\u2212]|(minus|down|fell) )?((US)?\$|[€£¥])?(?<number>([0-9]{1,3}(,[0-9]{3}){1,4}|[0-9]{1,12})(\.(?<decimals>[0-9]{1,6}))?)"
-        + @"([ -](?<scale>thousand|million|billion|trillion))?(%|-fold|( [\p{L}'-]+){0,4})$",
+        + @"([ -](?<scale>thousand|million|billion|trillion))?(%|-fold|( (?!" + Large + @")[\p{L}'-]+){0,4})\z",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Digits();
 }

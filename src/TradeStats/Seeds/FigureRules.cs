@@ -97,7 +97,7 @@ internal sealed class FigureRules : Rules<FigureDraft>
     private void Conversion(ArticleDraft article)
     {
         // A figure of broken form may be the one that was converted.
-        var whole = article.Origin.Sound;
+        var whole = article.Origin.SoundWithin;
         RuleFor(figure => figure.Conversion)
             .Must((figure, conversion) => !conversion || (figure.Kind is Measure.Value && figure.Currency is not null))
             .WithMessage("false for what is no value of money")

@@ -21,7 +21,7 @@ public static class SeedFolder
             return new SeedReading(null, [new SeedFault(folder, null, null, "folder", "nothing", "a folder that holds areas.json, commodities.json and articles")]);
 
         var areas = ReadList(folder, Areas, "areas", "code", AreaDraft.Read, faults);
-        var commodities = ReadList(folder, Commodities, "commodities", null, CommodityDraft.Read, faults);
+        var commodities = ReadList(folder, Commodities, "commodities", "code", CommodityDraft.Read, faults);
         var articles = ReadArticles(folder, faults);
         Check(areas, commodities, articles, faults);
 
@@ -68,7 +68,7 @@ public static class SeedFolder
         foreach (var area in areas.Where(area => area.Origin.Sound))
         {
             var memberships = new MembershipRules(area, areas);
-            foreach (var membership in area.MemberOf)
+            foreach (var membership in area.MemberOf.Where(membership => membership.Origin.Sound))
                 memberships.Check(membership);
             rules.Check(area);
         }
@@ -82,7 +82,7 @@ public static class SeedFolder
     }
 
     private static List<T>? ReadList<T>(
-        string folder, string file, string list, string? identity, Func<SeedObject, T> read, List<SeedFault> faults)
+        string folder, string file, string list, string identity, Func<SeedObject, T> read, List<SeedFault> faults)
     {
         if (ReadJson(folder, file, faults) is not { } json)
             return null;

@@ -29,8 +29,11 @@ internal sealed class SeedObject
             Note(json.Line, _way.Length == 0 ? "json" : _way.TrimEnd('.'), json.Shown, "an object");
     }
 
-    /// <summary>Whether no fault of form has been found in the object or in those within it.</summary>
+    /// <summary>Whether no fault of form has been found in its own properties.</summary>
     public bool Sound { get; private set; } = true;
+
+    /// <summary>Whether none has been found in the objects within it.</summary>
+    public bool SoundWithin { get; private set; } = true;
 
     public string Text(string name) => OptionalText(name) ?? Missing(name, "", "a text");
 
@@ -91,7 +94,7 @@ internal sealed class SeedObject
     /// <param name="name">The property that holds the list.</param>
     /// <param name="values">The list.</param>
     /// <param name="identity">The property that names an object in faults, <c>id</c> for a figure; null to name it by its place.</param>
-    /// <param name="read">Reads one object; its fault of form is one of this object too.</param>
+    /// <param name="read">Reads one object.</param>
     public IReadOnlyList<T> Objects<T>(string name, IReadOnlyList<SeedJson> values, string? identity, Func<SeedObject, T> read)
     {
         var objects = new List<T>();
@@ -106,7 +109,7 @@ internal sealed class SeedObject
             };
             var inner = new SeedObject(_file, figure, way, value, _faults);
             objects.Add(read(inner));
-            Sound &= inner.Sound;
+            SoundWithin &= inner.Sound && inner.SoundWithin;
         }
         return objects;
     }
