@@ -1,0 +1,28 @@
+namespace TradeStats.Postgres;
+
+/// <summary>How a private PostgreSQL is to run. Every property may be left out.</summary>
+public sealed record PrivateClusterOptions
+{
+    /// <summary>
+    /// The folder that holds the cluster, its password, its lock and its log; made when it does not exist.
+    /// Null: the environment variable <c>TRADESTATS_HOME</c>, else <c>TradeStats</c> in the user's data folder. Not for an ephemeral cluster.
+    /// </summary>
+    public string? Home { get; init; }
+
+    /// <summary>
+    /// True for a cluster that lives in a temporary folder, forgoes every guarantee against a power cut for speed, and leaves nothing behind.
+    /// </summary>
+    public bool Ephemeral { get; init; }
+
+    /// <summary>
+    /// The folder of <c>initdb</c> and <c>postgres</c>. Null: the environment variable <c>TRADESTATS_PG_BIN</c>, else <c>PATH</c>,
+    /// else the folders where Debian, Red Hat and Homebrew install PostgreSQL.
+    /// </summary>
+    public string? Binaries { get; init; }
+
+    /// <summary>
+    /// The account that PostgreSQL runs as; only root can choose. Null: the current account, or for root, as whom PostgreSQL refuses to run,
+    /// a user namespace where these are allowed, else <c>postgres</c> or <c>nobody</c>.
+    /// </summary>
+    public string? Account { get; init; }
+}
