@@ -86,7 +86,6 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
                 row.Measure,
                 row.Against,
             });
-            table.HasOne<StoredDataset>().WithMany().HasForeignKey(row => row.Dataset);
             foreach (var code in (string[])[nameof(StoredObservation.Reporter), nameof(StoredObservation.Partner), nameof(StoredObservation.Commodity),
                 nameof(StoredObservation.Currency), nameof(StoredObservation.Against)])
             {

@@ -1,0 +1,70 @@
+using System.Net.Sockets;
+using Npgsql;
+using TradeStats.Postgres;
+using TradeStats.Seeds;
+using TradeStats.Statistics;
+using TradeStats.Store;
+using TradeStats.Trade;
+
+namespace TradeStats;
+
+/// <summary>What stands between the command line and serving: the database to use, the seeds in it, and plain words where that fails.</summary>
+internal static class Startup
+{
+    /// <summary>The name of the connection string, as in <c>ConnectionStrings__TradeStats</c>.</summary>
+    public const string ConnectionName = "TradeStats";
+
+    /// <summary>The server that the settings name, else a private one.</summary>
+    /// <exception cref="StartupException">Production, and the settings name no server.</exception>
+    public static async Task<(string ConnectionString, PrivateCluster? Cluster)> FindServerAsync(
+        IConfiguration settings, IHostEnvironment environment, ILogger log, CancellationToken cancellation)
+    {
+        if (settings.GetConnectionString(ConnectionName) is { Length: > 0 } own)
+            return (own, null);
+        if (environment.IsProduction())
+        {
+            throw new StartupException("In Production TradeStats runs on a PostgreSQL of your own: name it in ConnectionStrings__TradeStats, "
+                + "as Host=...;Database=...;Username=...;Password=.... For a private one set ASPNETCORE_ENVIRONMENT=Development.");
+        }
+        var cluster = await PrivateCluster.StartAsync(new PrivateClusterOptions(), log, cancellation);
+        return (cluster.Address.ToConnectionString(), cluster);
+    }
+
+    /// <summary>Reads the seeds, brings the tables up to date and loads what is new. Nothing is written where the seeds have a fault.</summary>
+    /// <returns>What happened, in words.</returns>
+    /// <exception cref="StartupException">The seeds have faults; the message holds every one.</exception>
+    public static async Task<string> LoadAsync(Database database, string seedFolder, CancellationToken cancellation)
+    {
+        var reading = SeedFolder.Read(seedFolder);
+        if (reading.Content is not { } seeds)
+        {
+            throw new StartupException(
+                $"The seeds in {seedFolder} have {reading.Faults.Count} fault(s); nothing was loaded, the database keeps what it had.{Environment.NewLine}  "
+                + string.Join($"{Environment.NewLine}  ", reading.Faults));
+        }
+        await database.MigrateAsync(cancellation);
+        var published = seeds.Sources.ToDictionary(source => source.Id, source => source.Published);
+        var content = new DatasetContent(
+            Dataset.Articles,
+            "Trade figures printed by news articles, and what follows from them",
+            "The numbers are facts and free to use; cite the source that each figure names. The articles belong to their publishers.",
+            seeds.Areas, seeds.Commodities, seeds.Sources, seeds.Figures, Cells.Observe(seeds.Figures, published));
+        var isNew = await DatasetLoad.RunAsync(database, content, cancellation);
+        return $"{seeds.Figures.Count} figures of {seeds.Sources.Count} articles, {(isNew ? "loaded now" : "as before")}, version {content.Version}";
+    }
+
+    /// <summary>A failure of the start in plain words with the remedy; null where it is none that a user can mend.</summary>
+    public static string? InPlainWords(Exception fault, string urls) => fault switch
+    {
+        StartupException or PrivateClusterException => fault.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            $"{urls} is in use, perhaps by another TradeStats. Stop that program, or choose another port: dotnet run --project src/TradeStats -- --urls http://localhost:5081",
+        IOException { InnerException: SocketException refused } => $"{urls} cannot be listened on: {refused.Message}. Choose another with --urls.",
+        NpgsqlException => $"The PostgreSQL of ConnectionStrings__{ConnectionName} cannot be used: {fault.Message} Check that it runs, and the connection string.",
+        _ => null,
+    };
+}
+
+/// <summary>A failure of the start that a user can mend; the message says how.</summary>
+/// <param name="message">What is wrong and what to do.</param>
+internal sealed class StartupException(string message) : Exception(message);
