@@ -24,7 +24,8 @@ internal sealed partial class CommodityRules : Rules<CommodityDraft>
             .Must((commodity, code) => ReferenceEquals(_first[code], commodity)).WithMessage("a code that no other commodity has");
         RuleFor(commodity => commodity.Name).Must(name => SaysSomething(name)).WithMessage("a name");
         RuleFor(commodity => commodity.Parent)
-            .Must((commodity, parent) => (parent is null) == (commodity.Code is Commodity.Total)).WithMessage("the code of the commodity that contains it; nothing for TOTAL alone")
+            .Must((commodity, parent) => (parent is null) == (commodity.Code is Commodity.Total))
+            .WithMessage("the code of the commodity that contains it; nothing for TOTAL alone")
             .Must(parent => parent is null || _first.ContainsKey(parent)).WithMessage("the code of a commodity in commodities.json")
             .Must((commodity, _) => LeadsToTotal(commodity)).WithMessage("a parent that leads to TOTAL");
     }
