@@ -80,7 +80,9 @@ internal sealed class MembershipRules : Rules<MembershipDraft>
     public MembershipRules(AreaDraft area, IReadOnlyList<AreaDraft> areas)
     {
         var wholes = areas
-            .Where(whole => area.Kind == "province" ? area.Code.StartsWith($"{whole.Code}-", StringComparison.Ordinal) : whole.Kind == "group")
+            .Where(whole => area.Kind == "province"
+                ? area.Code.StartsWith($"{whole.Code}-", StringComparison.Ordinal)
+                : whole.Kind == "group")
             .Select(whole => whole.Code)
             .Except([area.Code, Area.World])
             .ToHashSet(StringComparer.Ordinal);

@@ -27,7 +27,7 @@ internal sealed class ArticleRules : Rules<ArticleDraft>
 
     private static bool IsWebAddress(string? text) =>
         text is null
-        || (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp));
+        || (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http"));
 }
 
 /// <summary>What must hold for another place of an article.</summary>

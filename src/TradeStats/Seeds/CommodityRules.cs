@@ -19,7 +19,9 @@ internal sealed partial class CommodityRules : Rules<CommodityDraft>
         RuleFor(commodity => commodity.Classification).Must(classification => classification is HarmonizedSystem or NamedGroup)
             .WithMessage($"one of {HarmonizedSystem}, {NamedGroup}");
         RuleFor(commodity => commodity.Code)
-            .Must((commodity, code) => commodity.Classification is HarmonizedSystem ? code is Commodity.Total || HarmonizedCode().IsMatch(code) : IsSlug(code) && !HarmonizedCode().IsMatch(code))
+            .Must((commodity, code) => commodity.Classification is HarmonizedSystem
+                ? code is Commodity.Total || HarmonizedCode().IsMatch(code)
+                : IsSlug(code) && !HarmonizedCode().IsMatch(code))
             .WithMessage("TOTAL or 2, 4 or 6 digits for HS, a lower-case slug for a named group")
             .Must((commodity, code) => ReferenceEquals(_first[code], commodity)).WithMessage("a code that no other commodity has");
         RuleFor(commodity => commodity.Name).Must(name => SaysSomething(name)).WithMessage("a name");

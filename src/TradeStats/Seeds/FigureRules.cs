@@ -70,7 +70,9 @@ internal sealed class FigureRules : Rules<FigureDraft>
             .Must((figure, text) => text is not null || figure.Kind is not Measure.Multiple || figure.Of is not null)
             .WithMessage("a base period for a multiple that is of no other pair")
             .Must(text => text is null || IsCanonical(text)).WithMessage("a period in canonical spelling, as 2024")
-            .Must((figure, text) => !Period.TryParse(text, out var start) || !Period.TryParse(figure.Period, out var period) || start.CompareTo(period) < 0)
+            .Must((figure, text) => !Period.TryParse(text, out var start)
+                || !Period.TryParse(figure.Period, out var period)
+                || start.CompareTo(period) < 0)
             .WithMessage("a period before that of the figure");
     }
 
@@ -79,10 +81,10 @@ internal sealed class FigureRules : Rules<FigureDraft>
         RuleFor(figure => figure.AsPrinted)
             .Must(text => text.Length <= LongestPrint)
             .WithMessage(FormattableString.Invariant($"the words of the number, {LongestPrint} characters at most"))
-            .Must(text => AsPrinted.TryParse(text, out _)).WithMessage(AsPrinted.Forms);
+            .Must((figure, _) => Printed(figure) is not null).WithMessage(AsPrinted.Forms);
         RuleFor(figure => figure.Number)
-            .Must((figure, number) => !AsPrinted.TryParse(figure.AsPrinted, out var printed) || printed.Number == number)
-            .WithMessage(figure => AsPrinted.TryParse(figure.AsPrinted, out var printed) ? FormattableString.Invariant($"{printed.Number}, as printed") : "")
+            .Must((figure, number) => Printed(figure) is not { } printed || printed == number)
+            .WithMessage(figure => FormattableString.Invariant($"{Printed(figure)}, as printed"))
             .Must((figure, number) => IsPossible(figure, number)).WithMessage(figure => Possible(figure.Kind));
         RuleFor(figure => figure.Qualifier).Must(IsWord<Qualifier>).WithMessage(OneOf<Qualifier>());
         RuleFor(figure => figure.Low)
@@ -116,7 +118,10 @@ internal sealed class FigureRules : Rules<FigureDraft>
     }
 
     private static bool IsOriginal(FigureDraft other, FigureDraft conversion) =>
-        other.Kind is Measure.Value && !other.Conversion && other.Currency is not null && other.Currency != conversion.Currency && other.Cell == conversion.Cell;
+        other.Kind is Measure.Value && !other.Conversion && other.Cell == conversion.Cell
+        && other.Currency is not null && other.Currency != conversion.Currency;
+
+    private static decimal? Printed(FigureDraft figure) => AsPrinted.TryParse(figure.AsPrinted, out var printed) ? printed.Number : null;
 
     private static bool IsGoodsTrade(FigureDraft figure) => figure.Indicator == Figure.GoodsTrade;
 
