@@ -21,11 +21,14 @@ internal sealed partial class AreaRules : Rules<AreaDraft>
         }
         RuleFor(area => area.Kind).Must(IsWord<AreaKind>).WithMessage(OneOf<AreaKind>());
         RuleFor(area => area.Code).Must((area, code) => CodeForm(area.Kind).IsMatch(code))
-            .WithMessage("an ISO 3166-1 code for a country, ISO 3166-2 for a province, three capital letters or more for a group, three digits for another");
+            .WithMessage("an ISO 3166-1 code for a country, ISO 3166-2 for a province, "
+                + "three capital letters or more for a group, three digits for another");
         RuleFor(area => area.Name).Must(name => SaysSomething(name)).WithMessage("a name");
-        RuleFor(area => area.Alpha3).Must((area, code) => code is null ? area.Kind != "country" : area.Kind == "country" && Alpha3().IsMatch(code))
+        RuleFor(area => area.Alpha3)
+            .Must((area, code) => code is null ? area.Kind != "country" : area.Kind == "country" && Alpha3().IsMatch(code))
             .WithMessage("three capital letters for a country, nothing for another");
-        RuleFor(area => area.M49).Must((area, number) => number is null ? area.Kind is not ("country" or "other") : ThreeDigits().IsMatch(number))
+        RuleFor(area => area.M49)
+            .Must((area, number) => number is null ? area.Kind is not ("country" or "other") : ThreeDigits().IsMatch(number))
             .WithMessage("three digits");
         RuleFor(area => area).Custom((area, context) =>
         {
@@ -76,7 +79,10 @@ internal sealed class MembershipRules : Rules<MembershipDraft>
     /// <param name="areas">Every area.</param>
     public MembershipRules(AreaDraft area, IReadOnlyList<AreaDraft> areas)
     {
-        var wholes = areas.Where(whole => area.Kind == "province" ? area.Code.StartsWith($"{whole.Code}-", StringComparison.Ordinal) : whole.Kind == "group")
+        var wholes = areas
+            .Where(whole => area.Kind == "province"
+                ? area.Code.StartsWith($"{whole.Code}-", StringComparison.Ordinal)
+                : whole.Kind == "group")
             .Select(whole => whole.Code)
             .Except([area.Code, Area.World])
             .ToHashSet(StringComparer.Ordinal);

@@ -26,7 +26,8 @@ internal sealed class ArticleRules : Rules<ArticleDraft>
         DateOnly.TryParseExact(text, ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsWebAddress(string? text) =>
-        text is null || (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp));
+        text is null
+        || (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "https" or "http"));
 }
 
 /// <summary>What must hold for another place of an article.</summary>

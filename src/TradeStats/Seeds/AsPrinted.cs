@@ -4,13 +4,17 @@ using System.Text.RegularExpressions;
 
 namespace TradeStats.Seeds;
 
-/// <summary>The number that a few printed words state: <c>6.99 trillion yuan</c>, <c>$254.05 billion</c>, <c>9.0 percent</c>, <c>25-fold</c>, <c>five straight years</c>, <c>second-largest</c>.</summary>
+/// <summary>
+/// The number that a few printed words state: <c>6.99 trillion yuan</c>, <c>$254.05 billion</c>, <c>9.0 percent</c>, <c>25-fold</c>,
+/// <c>five straight years</c>, <c>second-largest</c>.
+/// </summary>
 /// <param name="Number">The number in units: yuan, dollars, percent. Decimals keep their printed places, so that 9.0 stays 9.0.</param>
-/// <param name="LastDigit">What one step of the last printed digit amounts to: 0.1 for 9.0, 1e10 for 6.99 trillion. It is 1 for words.</param>
+/// <param name="LastDigit">One step of the last printed digit: 0.1 for 9.0, 1e10 for 6.99 trillion, 1 for words.</param>
 public readonly partial record struct AsPrinted(decimal Number, decimal LastDigit)
 {
     /// <summary>The forms understood, for messages.</summary>
-    public const string Forms = "a number as \"6.99 trillion yuan\", \"9.0 percent\", \"25-fold\", \"20 consecutive years\" or \"second-largest\"";
+    public const string Forms =
+        "a number as \"6.99 trillion yuan\", \"9.0 percent\", \"25-fold\", \"20 consecutive years\" or \"second-largest\"";
 
     // Where such a word does not follow its number at once, it would pass for the name of what is counted.
     private const string Large = @"(hundred|thousand|million|billion|trillion)\b";
@@ -72,7 +76,8 @@ public readonly partial record struct AsPrinted(decimal Number, decimal LastDigi
     private static partial Regex Word();
 
     [GeneratedRegex(
-        @"^(?<fall>[-\u2212]|(minus|down|fell) )?((US)?\$|[€£¥])?(?<number>([0-9]{1,3}(,[0-9]{3}){1,4}|[0-9]{1,12})(\.(?<decimals>[0-9]{1,6}))?)"
+        @"^(?<fall>[-\u2212]|(minus|down|fell) )?((US)?\$|[€£¥])?"
+        + @"(?<number>([0-9]{1,3}(,[0-9]{3}){1,4}|[0-9]{1,12})(\.(?<decimals>[0-9]{1,6}))?)"
         + @"([ -](?<scale>thousand|million|billion|trillion))?(%|-fold|( (?!" + Large + @")[\p{L}'-]+){0,4})\z",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Digits();

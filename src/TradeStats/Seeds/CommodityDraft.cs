@@ -7,7 +7,8 @@ internal sealed record CommodityDraft(SeedObject Origin, string Code, string Nam
 {
     public static CommodityDraft Read(SeedObject json)
     {
-        var draft = new CommodityDraft(json, json.Text("code"), json.Text("name"), json.Text("classification"), json.OptionalText("parent"));
+        var draft = new CommodityDraft(
+            json, json.Text("code"), json.Text("name"), json.Text("classification"), json.OptionalText("parent"));
         json.Close();
         return draft;
     }

@@ -19,12 +19,15 @@ internal sealed partial class CommodityRules : Rules<CommodityDraft>
         RuleFor(commodity => commodity.Classification).Must(classification => classification is HarmonizedSystem or NamedGroup)
             .WithMessage($"one of {HarmonizedSystem}, {NamedGroup}");
         RuleFor(commodity => commodity.Code)
-            .Must((commodity, code) => commodity.Classification is HarmonizedSystem ? code is Commodity.Total || HarmonizedCode().IsMatch(code) : IsSlug(code) && !HarmonizedCode().IsMatch(code))
+            .Must((commodity, code) => commodity.Classification is HarmonizedSystem
+                ? code is Commodity.Total || HarmonizedCode().IsMatch(code)
+                : IsSlug(code) && !HarmonizedCode().IsMatch(code))
             .WithMessage("TOTAL or 2, 4 or 6 digits for HS, a lower-case slug for a named group")
             .Must((commodity, code) => ReferenceEquals(_first[code], commodity)).WithMessage("a code that no other commodity has");
         RuleFor(commodity => commodity.Name).Must(name => SaysSomething(name)).WithMessage("a name");
         RuleFor(commodity => commodity.Parent)
-            .Must((commodity, parent) => (parent is null) == (commodity.Code is Commodity.Total)).WithMessage("the code of the commodity that contains it; nothing for TOTAL alone")
+            .Must((commodity, parent) => (parent is null) == (commodity.Code is Commodity.Total))
+            .WithMessage("the code of the commodity that contains it; nothing for TOTAL alone")
             .Must(parent => parent is null || _first.ContainsKey(parent)).WithMessage("the code of a commodity in commodities.json")
             .Must((commodity, _) => LeadsToTotal(commodity)).WithMessage("a parent that leads to TOTAL");
     }

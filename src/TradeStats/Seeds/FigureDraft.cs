@@ -122,7 +122,8 @@ internal sealed record FigureDraft(
         if (!Seeds.AsPrinted.TryParse(AsPrinted, out var printed))
             throw new UnreachableException(AsPrinted);
         var number = printed.Number;
-        var counted = measure is Trade.Measure.Rank or Trade.Measure.Streak || (measure is Trade.Measure.Value && Currency is null && Unit != Percent);
+        var counted = measure is Trade.Measure.Rank or Trade.Measure.Streak
+            || (measure is Trade.Measure.Value && Currency is null && Unit != Percent);
         var rounding = counted ? 0 : printed.LastDigit / 2;
         return qualifier switch
         {

@@ -23,7 +23,8 @@ internal sealed class FigureRules : Rules<FigureDraft>
     private void Place(ArticleDraft article, IReadOnlyDictionary<string, FigureDraft> firstOf)
     {
         RuleFor(figure => figure.Id)
-            .Must(id => IsSlug(id) && id.StartsWith($"{article.Id}-", StringComparison.Ordinal)).WithMessage($"a lower-case slug that starts with \"{article.Id}-\"")
+            .Must(id => IsSlug(id) && id.StartsWith($"{article.Id}-", StringComparison.Ordinal))
+            .WithMessage($"a lower-case slug that starts with \"{article.Id}-\"")
             .Must((figure, id) => ReferenceEquals(firstOf[id], figure)).WithMessage("an id that no other figure has");
         var before = new Dictionary<FigureDraft, FigureDraft>(ReferenceEqualityComparer.Instance);
         foreach (var (earlier, later) in article.Figures.Zip(article.Figures.Skip(1)))
@@ -49,48 +50,59 @@ internal sealed class FigureRules : Rules<FigureDraft>
         RuleFor(figure => figure.Flow).Must(flow => flow is null || IsWord<Flow>(flow)).WithMessage(OneOf<Flow>())
             .Must((figure, flow) => flow is not null || !IsGoodsTrade(figure)).WithMessage("a flow, which goods trade has");
         RuleFor(figure => figure.Commodity).Must(codes.IsCommodity).WithMessage("the code of a commodity in commodities.json");
-        RuleFor(figure => figure.Period).Must(IsCanonical).WithMessage("a period in canonical spelling, as 2024, 2025-Q1, 2025-02 or 2025-01/2025-08");
+        RuleFor(figure => figure.Period).Must(IsCanonical)
+            .WithMessage("a period in canonical spelling, as 2024, 2025-Q1, 2025-02 or 2025-01/2025-08");
     }
 
     private void Against(CodeLists codes)
     {
         RuleFor(figure => figure.Of)
             .Must((figure, of) => of is not null || !NeedsOf(figure)).WithMessage("what it is held against, as partner=WLD")
-            .Must((figure, of) => of is null || figure.Kind is not (Measure.Value or Measure.Growth)).WithMessage("nothing for a value or growth")
-            .Must((figure, of) => of is null || figure.Kind is not Measure.Multiple || figure.Base is null).WithMessage("nothing for a multiple of a base period")
+            .Must((figure, of) => of is null || figure.Kind is not (Measure.Value or Measure.Growth))
+            .WithMessage("nothing for a value or growth")
+            .Must((figure, of) => of is null || figure.Kind is not Measure.Multiple || figure.Base is null)
+            .WithMessage("nothing for a multiple of a base period")
             .Must((figure, of) => of is null || IsOtherKey(figure, of, codes))
             .WithMessage("reporter=, partner= or commodity= and a known code that the figure itself does not have there");
         RuleFor(figure => figure.Base)
-            .Must((figure, text) => text is null || figure.Kind is null or Measure.Growth or Measure.Multiple).WithMessage("nothing for any measure but growth and multiple")
+            .Must((figure, text) => text is null || figure.Kind is null or Measure.Growth or Measure.Multiple)
+            .WithMessage("nothing for any measure but growth and multiple")
             .Must((figure, text) => text is not null || figure.Kind is not Measure.Multiple || figure.Of is not null)
             .WithMessage("a base period for a multiple that is of no other pair")
             .Must(text => text is null || IsCanonical(text)).WithMessage("a period in canonical spelling, as 2024")
-            .Must((figure, text) => !Period.TryParse(text, out var start) || !Period.TryParse(figure.Period, out var period) || start.CompareTo(period) < 0)
+            .Must((figure, text) => !Period.TryParse(text, out var start)
+                || !Period.TryParse(figure.Period, out var period)
+                || start.CompareTo(period) < 0)
             .WithMessage("a period before that of the figure");
     }
 
     private void Amount()
     {
         RuleFor(figure => figure.AsPrinted)
-            .Must(text => text.Length <= LongestPrint).WithMessage(FormattableString.Invariant($"the words of the number, {LongestPrint} characters at most"))
-            .Must(text => AsPrinted.TryParse(text, out _)).WithMessage(AsPrinted.Forms);
+            .Must(text => text.Length <= LongestPrint)
+            .WithMessage(FormattableString.Invariant($"the words of the number, {LongestPrint} characters at most"))
+            .Must((figure, _) => Printed(figure) is not null).WithMessage(AsPrinted.Forms);
         RuleFor(figure => figure.Number)
-            .Must((figure, number) => !AsPrinted.TryParse(figure.AsPrinted, out var printed) || printed.Number == number)
-            .WithMessage(figure => AsPrinted.TryParse(figure.AsPrinted, out var printed) ? FormattableString.Invariant($"{printed.Number}, as printed") : "")
+            .Must((figure, number) => Printed(figure) is not { } printed || printed == number)
+            .WithMessage(figure => FormattableString.Invariant($"{Printed(figure)}, as printed"))
             .Must((figure, number) => IsPossible(figure, number)).WithMessage(figure => Possible(figure.Kind));
         RuleFor(figure => figure.Qualifier).Must(IsWord<Qualifier>).WithMessage(OneOf<Qualifier>());
         RuleFor(figure => figure.Low)
-            .Must((figure, low) => low is null || IsVague(figure)).WithMessage("nothing, for only an about or forecast number takes its bounds from the seeds")
+            .Must((figure, low) => low is null || IsVague(figure))
+            .WithMessage("nothing, for only an about or forecast number takes its bounds from the seeds")
             .Must((figure, low) => !(low > figure.Number)).WithMessage("no more than the number");
         RuleFor(figure => figure.High)
-            .Must((figure, high) => high is null || IsVague(figure)).WithMessage("nothing, for only an about or forecast number takes its bounds from the seeds")
+            .Must((figure, high) => high is null || IsVague(figure))
+            .WithMessage("nothing, for only an about or forecast number takes its bounds from the seeds")
             .Must((figure, high) => !(high < figure.Number)).WithMessage("no less than the number");
         RuleFor(figure => figure.Currency)
-            .Must((figure, currency) => currency is null || figure.Kind is not (Measure.Rank or Measure.Streak)).WithMessage("nothing for a rank or streak")
+            .Must((figure, currency) => currency is null || figure.Kind is not (Measure.Rank or Measure.Streak))
+            .WithMessage("nothing for a rank or streak")
             .Must(currency => currency is null || CurrencyCodes.Contains(currency)).WithMessage("an ISO 4217 code as CNY or USD");
         RuleFor(figure => figure.Unit)
             .Must((figure, unit) => unit is null || figure.Kind is null or Measure.Value).WithMessage("nothing for any measure but value")
-            .Must((figure, unit) => figure.Kind is not Measure.Value || (unit is null) != (figure.Currency is null)).WithMessage("what is counted, or else a currency")
+            .Must((figure, unit) => figure.Kind is not Measure.Value || (unit is null) != (figure.Currency is null))
+            .WithMessage("what is counted, or else a currency")
             .Must(unit => unit is null || IsSlug(unit)).WithMessage("a lower-case slug as projects");
     }
 
@@ -106,7 +118,10 @@ internal sealed class FigureRules : Rules<FigureDraft>
     }
 
     private static bool IsOriginal(FigureDraft other, FigureDraft conversion) =>
-        other.Kind is Measure.Value && !other.Conversion && other.Currency is not null && other.Currency != conversion.Currency && other.Cell == conversion.Cell;
+        other.Kind is Measure.Value && !other.Conversion && other.Cell == conversion.Cell
+        && other.Currency is not null && other.Currency != conversion.Currency;
+
+    private static decimal? Printed(FigureDraft figure) => AsPrinted.TryParse(figure.AsPrinted, out var printed) ? printed.Number : null;
 
     private static bool IsGoodsTrade(FigureDraft figure) => figure.Indicator == Figure.GoodsTrade;
 

@@ -15,7 +15,10 @@ internal abstract partial class Rules<T> : AbstractValidator<T> where T : Draft
     public void Check(T draft)
     {
         foreach (var failure in Validate(draft).Errors)
-            draft.Origin.Refuse(JsonNamingPolicy.CamelCase.ConvertName(failure.PropertyName), Shown(failure.AttemptedValue), failure.ErrorMessage);
+        {
+            var property = JsonNamingPolicy.CamelCase.ConvertName(failure.PropertyName);
+            draft.Origin.Refuse(property, Shown(failure.AttemptedValue), failure.ErrorMessage);
+        }
     }
 
     /// <summary>Whether a text is the one spelling of a value, case included.</summary>

@@ -4,7 +4,7 @@ namespace TradeStats.Seeds;
 /// <param name="File">The file within the seed folder, as <c>articles/x.json</c>.</param>
 /// <param name="Line">The line of that file, counted from 1; null where the fault is of the file as a whole.</param>
 /// <param name="Figure">The id of the figure; null where the fault is of none, or of one without an id.</param>
-/// <param name="Field">The property, with the way to it as in <c>VN.memberOf[0].from</c>; <c>folder</c>, <c>file</c> or <c>json</c> where there is none.</param>
+/// <param name="Field">The property, as <c>VN.memberOf[0].from</c>; <c>folder</c>, <c>file</c> or <c>json</c> where there is none.</param>
 /// <param name="Found">What stands there: texts in quotation marks, <c>nothing</c> where nothing does.</param>
 /// <param name="Expected">What should stand there.</param>
 public sealed record SeedFault(string File, int? Line, string? Figure, string Field, string Found, string Expected)

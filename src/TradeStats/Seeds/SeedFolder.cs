@@ -18,7 +18,10 @@ public static class SeedFolder
     {
         var faults = new List<SeedFault>();
         if (!Directory.Exists(folder))
-            return new SeedReading(null, [new SeedFault(folder, null, null, "folder", "nothing", "a folder that holds areas.json, commodities.json and articles")]);
+        {
+            var expected = $"a folder that holds {Areas}, {Commodities} and {Articles}";
+            return new SeedReading(null, [new SeedFault(folder, null, null, "folder", "nothing", expected)]);
+        }
 
         var areas = ReadList(folder, Areas, "areas", "code", AreaDraft.Read, faults);
         var commodities = ReadList(folder, Commodities, "commodities", "code", CommodityDraft.Read, faults);
@@ -37,7 +40,10 @@ public static class SeedFolder
     }
 
     private static void Check(
-        IReadOnlyList<AreaDraft>? areas, IReadOnlyList<CommodityDraft>? commodities, IReadOnlyList<ArticleDraft> articles, List<SeedFault> faults)
+        IReadOnlyList<AreaDraft>? areas,
+        IReadOnlyList<CommodityDraft>? commodities,
+        IReadOnlyList<ArticleDraft> articles,
+        List<SeedFault> faults)
     {
         CheckAreas(areas ?? []);
         CheckCommodities(commodities ?? []);
@@ -96,9 +102,8 @@ public static class SeedFolder
     private static List<ArticleDraft> ReadArticles(string folder, List<SeedFault> faults)
     {
         var path = Path.Combine(folder, Articles);
-        var names = Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList()
-            : [];
+        var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.json") : [];
+        var names = files.Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();
         if (names.Count == 0)
             faults.Add(new SeedFault(Articles, null, null, "folder", "nothing", "a JSON file for each article"));
         var articles = new List<ArticleDraft>();

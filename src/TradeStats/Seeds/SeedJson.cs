@@ -30,8 +30,11 @@ internal sealed record SeedJson(
     };
 
     /// <summary>A text in quotation marks, control characters made visible.</summary>
-    public static string Quoted(string text) =>
-        $"\"{string.Concat(text.Select(letter => char.IsControl(letter) ? FormattableString.Invariant($"\\u{(int)letter:x4}") : letter.ToString()))}\"";
+    public static string Quoted(string text)
+    {
+        var letters = text.Select(letter => char.IsControl(letter) ? FormattableString.Invariant($"\\u{(int)letter:x4}") : $"{letter}");
+        return $"\"{string.Concat(letters)}\"";
+    }
 
     /// <summary>Reads one JSON value of UTF-8 bytes. Null where they are none, with the fault in place of it.</summary>
     public static SeedJson? Read(string file, ReadOnlySpan<byte> bytes, out SeedFault? fault)

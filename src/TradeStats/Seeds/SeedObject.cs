@@ -44,7 +44,8 @@ internal sealed class SeedObject
     {
         if (Take(name) is not { } value)
             return Missing(name, 0, "a whole number");
-        return value.Kind is JsonTokenType.Number && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return value.Kind is JsonTokenType.Number
+            && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : Other<int>(name, value, "a whole number");
     }
@@ -55,7 +56,8 @@ internal sealed class SeedObject
     {
         if (Take(name) is not { } value)
             return null;
-        return value.Kind is JsonTokenType.Number && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        return value.Kind is JsonTokenType.Number
+            && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : Other<decimal?>(name, value, "a number of at most 28 digits");
     }
@@ -100,7 +102,8 @@ internal sealed class SeedObject
         var objects = new List<T>();
         foreach (var (place, value) in values.Index())
         {
-            var called = value.Properties.FirstOrDefault(pair => pair.Key == identity).Value is { Kind: JsonTokenType.String } text ? text.Text : null;
+            var named = value.Properties.FirstOrDefault(pair => pair.Key == identity).Value;
+            var called = named is { Kind: JsonTokenType.String } ? named.Text : null;
             var (figure, way) = (identity, called) switch
             {
                 (_, null) => (null, FormattableString.Invariant($"{_way}{name}[{place}].")),
@@ -114,7 +117,7 @@ internal sealed class SeedObject
         return objects;
     }
 
-    /// <summary>Notes the properties that nothing has asked for and those that stand twice. To be called once the known ones are taken.</summary>
+    /// <summary>Notes the properties that nothing has taken and those that stand twice. To be called last.</summary>
     public void Close()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -144,7 +147,8 @@ internal sealed class SeedObject
     private T Missing<T>(string name, T substitute, string expected)
     {
         // A property of another type has been noted already; what is no object has none to miss.
-        if (_json.Kind is JsonTokenType.StartObject && _json.Properties.All(pair => pair.Key != name || pair.Value.Kind is JsonTokenType.Null))
+        var absent = _json.Properties.All(pair => pair.Key != name || pair.Value.Kind is JsonTokenType.Null);
+        if (absent && _json.Kind is JsonTokenType.StartObject)
             Note(_json.Line, _way + name, "nothing", expected);
         return substitute;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using TradeStats.Seeds;
 using Xunit;
 
@@ -192,5 +193,25 @@ public class SeedFolderTests
     {
         using var seeds = new SmallSeeds().Change(SmallSeeds.Article, "\"lastLine\": 20", "\"lastLine\": 9");
         Assert.Contains(new SeedFault(SmallSeeds.Article, 12, null, "lastLine", "9", "no line before firstLine"), seeds.Read().Faults);
+    }
+
+    [Fact]
+    public void Whatever_stands_in_place_of_a_value_is_a_fault_or_content_but_no_exception()
+    {
+        string[] substitutes = ["null", "0", "-1", "1e30", "0.5", "\"\"", "\"x\"", "\"\\uFFFF\"", "\"{PropertyName}\"", "[]", "[[1]]", "{}", "true"];
+        foreach (var file in new[] { SmallSeeds.Areas, SmallSeeds.Commodities, SmallSeeds.Article })
+        {
+            using var seeds = new SmallSeeds();
+            var text = File.ReadAllText(Path.Combine(seeds.Path, file));
+            foreach (Match value in Regex.Matches(text, @"(?<=: )(""[^""]*""|[^\s,\[{}]+)"))
+            {
+                foreach (var substitute in substitutes)
+                {
+                    seeds.Write(file, string.Concat(text.AsSpan(0, value.Index), substitute, text.AsSpan(value.Index + value.Length)));
+                    var reading = seeds.Read();
+                    Assert.Equal(reading.Content is null, reading.Faults.Count > 0);
+                }
+            }
+        }
     }
 }
