@@ -25,6 +25,7 @@ var builder = WebApplication.CreateBuilder(args);
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 builder.Services.AddTradeStatsOpenApi();
 builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
     .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()

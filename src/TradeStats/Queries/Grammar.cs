@@ -204,6 +204,6 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
         }
     }
 
-    [GeneratedRegex("^(?<year>[0-9]{4})[^0-9A-Za-z]*(?<part>[Qq][1-4]|[0-9]{1,2})$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})[^0-9A-Za-z]*(?<part>[Qq][1-4]|[0-9]{1,2})\z", RegexOptions.ExplicitCapture)]
     private static partial Regex YearAndPart();
 }

@@ -82,7 +82,7 @@ public static class Tables
         new("number", ColumnType.Number, "as unit says", "The number, in units: 6.99 trillion yuan is 6990000000000.", (row, _) => Cell.Of(row.Figure.Number.Number)),
         .. BoundColumns<(Figure Figure, Source Source)>("as unit says", row => row.Figure.Number),
         QualifierColumn<(Figure Figure, Source Source)>(row => row.Figure.Number.Qualifier),
-        new("of", ColumnType.Text, null, "For a share, a rank and some multiples what it is measured against, as partner=WLD: the row's own key with that dimension replaced. Else null.",
+        new("of", ColumnType.Text, null, "For a share, a rank, a streak and some multiples what it is measured against, as partner=WLD: the row's own key with that dimension replaced. Else null.",
             (row, _) => Cell.Of(row.Figure.Of), IsNullable: true),
         new("base", ColumnType.Period, null, "The base period of a growth or multiple; null for other measures.", (row, _) => Cell.Of(row.Figure.Base), IsNullable: true),
         new("asPrinted", ColumnType.Text, null, "The few words of the number itself.", (row, _) => Cell.Of(row.Figure.AsPrinted)),

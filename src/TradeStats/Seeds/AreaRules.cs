@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using FluentValidation;
 using FluentValidation.Results;
@@ -17,7 +15,7 @@ internal sealed partial class AreaRules : Rules<AreaDraft>
         foreach (var area in areas)
         {
             foreach (var (_, spelling) in area.Spelt())
-                _owners.TryAdd(Folded(spelling), area);
+                _owners.TryAdd(Catalogue.Fold(spelling), area);
         }
         RuleFor(area => area.Kind).Must(IsWord<AreaKind>).WithMessage(OneOf<AreaKind>());
         RuleFor(area => area.Code).Must((area, code) => CodeForm(area.Kind).IsMatch(code))
@@ -34,9 +32,9 @@ internal sealed partial class AreaRules : Rules<AreaDraft>
         {
             foreach (var (field, spelling) in area.Spelt())
             {
-                if (Folded(spelling).Length == 0)
+                if (Catalogue.Fold(spelling).Length == 0)
                     context.AddFailure(new ValidationFailure(field, "letters or digits", spelling));
-                else if (_owners[Folded(spelling)] is { } owner && !ReferenceEquals(owner, area))
+                else if (_owners[Catalogue.Fold(spelling)] is { } owner && !ReferenceEquals(owner, area))
                     context.AddFailure(new ValidationFailure(field, $"a spelling that {owner.Code} does not have", spelling));
             }
         });
@@ -49,12 +47,6 @@ internal sealed partial class AreaRules : Rules<AreaDraft>
         "group" => Letters(),
         _ => ThreeDigits(),
     };
-
-    /// <summary>A spelling as it is compared: without diacritics, case, and anything but letters and digits.</summary>
-    private static string Folded(string spelling) =>
-        string.Concat(spelling.Normalize(NormalizationForm.FormD)
-            .Where(letter => char.IsLetterOrDigit(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
-            .ToUpperInvariant();
 
     [GeneratedRegex("^[A-Z]{2}\\z")]
     private static partial Regex TwoLetters();

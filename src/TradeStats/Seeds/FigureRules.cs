@@ -98,7 +98,7 @@ internal sealed class FigureRules : Rules<FigureDraft>
         RuleFor(figure => figure.Currency)
             .Must((figure, currency) => currency is null || figure.Kind is not (Measure.Rank or Measure.Streak))
             .WithMessage("nothing for a rank or streak")
-            .Must(currency => currency is null || CurrencyCodes.Contains(currency)).WithMessage("an ISO 4217 code as CNY or USD");
+            .Must(currency => currency is null || Currency.IsKnown(currency)).WithMessage("an ISO 4217 code as CNY or USD");
         RuleFor(figure => figure.Unit)
             .Must((figure, unit) => unit is null || figure.Kind is null or Measure.Value).WithMessage("nothing for any measure but value")
             .Must((figure, unit) => figure.Kind is not Measure.Value || (unit is null) != (figure.Currency is null))

@@ -16,7 +16,7 @@ namespace TradeStats.Trade;
 /// <param name="Unit">The currency of a value, else <c>percent</c>, <c>rank</c>, <c>years</c>, <c>times</c>, or what is counted.</param>
 /// <param name="Currency">The currency of the values it speaks of; null where nobody can tell.</param>
 /// <param name="Number">The number with its bounds, in units: yuan, dollars, percent.</param>
-/// <param name="Of">For a share, a rank and some multiples what it is measured against, as <c>partner=WLD</c>: the key of the row with that dimension replaced. Else null.</param>
+/// <param name="Of">For a share, a rank, a streak and some multiples what it is measured against, as <c>partner=WLD</c>: the key of the row with that dimension replaced. Else null.</param>
 /// <param name="Base">For a growth or multiple the base period; null for other measures.</param>
 /// <param name="AsPrinted">The few words of the number itself.</param>
 /// <param name="Conversion">Whether it is the outlet's own conversion of another figure into a second currency.</param>

@@ -100,12 +100,12 @@ public readonly partial record struct Period(int Start, int Months) : IComparabl
 
     private static string Month(int month) => $"{Year(month)}-{(month % 12) + 1:00}";
 
-    [GeneratedRegex(@"^(?<year>[0-9]{4})(-((?<kind>[AaSsQq])(?<number>[0-9])|(?<kind>[Mm]?)(?<number>[0-9]{2})(-01)?))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})(-((?<kind>[AaSsQq])(?<number>[0-9])|(?<kind>[Mm]?)(?<number>[0-9]{2})(-01)?))?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Unit();
 
-    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-01$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-01\z", RegexOptions.ExplicitCapture)]
     private static partial Regex FullDate();
 
-    [GeneratedRegex("^[Pp](?<years>[0-9]{1,3}(?=[Yy]))?[Yy]?(?<months>[0-9]{1,4}(?=[Mm]))?[Mm]?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[Pp](?<years>[0-9]{1,3}(?=[Yy]))?[Yy]?(?<months>[0-9]{1,4}(?=[Mm]))?[Mm]?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Duration();
 }

@@ -47,6 +47,7 @@ public class PeriodTests
     [InlineData("1899")]
     [InlineData("2199-12-01/P2M")]
     [InlineData("2024 ")]
+    [InlineData("2024\n")]
     [InlineData("٢٠٢٤")]
     public void What_is_no_period_is_refused(string text) => Assert.False(Period.TryParse(text, out _));
 
