@@ -3,9 +3,6 @@ namespace TradeStats.Http;
 /// <summary>All paths of the API.</summary>
 public static class Endpoints
 {
-    /// <summary>The methods that every path answers to.</summary>
-    internal static readonly string[] GetAndHead = [HttpMethods.Get, HttpMethods.Head];
-
     /// <summary>The paths that a misspelt one may have meant.</summary>
     internal static IReadOnlyList<string> Paths { get; } =
         ["/v1/totals", "/v1/growth", "/v1/shares", "/v1/figures", "/v1/sources", "/v1/areas", "/v1/commodities", "/v1/datasets",
@@ -26,5 +23,12 @@ public static class Endpoints
         app.MapOne(CuratedEndpoints.Source);
         app.MapHealth();
         app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
+    }
+
+    /// <summary>Answers GET and HEAD under a path. What is said of it says it once, of GET.</summary>
+    internal static IEndpointConventionBuilder MapRead(this IEndpointRouteBuilder routes, string path, Func<HttpContext, Task> answer)
+    {
+        routes.MapMethods(path, [HttpMethods.Head], answer).ExcludeFromDescription();
+        return routes.MapMethods(path, [HttpMethods.Get], answer);
     }
 }

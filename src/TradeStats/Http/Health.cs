@@ -8,15 +8,15 @@ public static class Health
     /// <summary>Serves <c>/health/live</c>, which asks nobody, and <c>/health/ready</c>, which asks the database.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        RequestDelegate live = http => WriteAsync(http, "live");
-        RequestDelegate ready = async http =>
-        {
-            Lists.Catalogue(http);
-            await http.RequestServices.GetRequiredService<Database>().PingAsync(http.RequestAborted);
-            await WriteAsync(http, "ready");
-        };
-        routes.MapMethods("/health/live", Endpoints.GetAndHead, live).WithMetadata(Documented.Health("live", "Whether the process runs; never asks the database"));
-        routes.MapMethods("/health/ready", Endpoints.GetAndHead, ready).WithMetadata(Documented.Health("ready", "Whether questions can be answered; asks the database"));
+        routes.MapRead("/health/live", http => WriteAsync(http, "live")).WithMetadata(Documented.Health("live", "Whether the process runs; never asks the database"));
+        routes.MapRead("/health/ready", ReadyAsync).WithMetadata(Documented.Health("ready", "Whether questions can be answered; asks the database"));
+    }
+
+    private static async Task ReadyAsync(HttpContext http)
+    {
+        Lists.Catalogue(http);
+        await http.RequestServices.GetRequiredService<Database>().PingAsync(http.RequestAborted);
+        await WriteAsync(http, "ready");
     }
 
     private static Task WriteAsync(HttpContext http, string status)

@@ -23,11 +23,8 @@ public sealed record ItemEndpoint<T>(
 public static class Items
 {
     /// <summary>Serves the things of a list under its path and their id.</summary>
-    public static void MapOne<T>(this IEndpointRouteBuilder routes, ItemEndpoint<T> item)
-    {
-        RequestDelegate handler = http => AnswerAsync(http, item);
-        routes.MapMethods($"/v1/{item.Table.Noun}/{{id}}", Endpoints.GetAndHead, handler).WithMetadata(Documented.Item(item));
-    }
+    public static void MapOne<T>(this IEndpointRouteBuilder routes, ItemEndpoint<T> item) =>
+        routes.MapRead($"/v1/{item.Table.Noun}/{{id}}", http => AnswerAsync(http, item)).WithMetadata(Documented.Item(item));
 
     private static async Task AnswerAsync<T>(HttpContext http, ItemEndpoint<T> item)
     {

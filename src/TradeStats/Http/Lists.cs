@@ -19,10 +19,8 @@ public static class Lists
     public static void MapList<T>(this IEndpointRouteBuilder routes, ListEndpoint<T> list)
     {
         var path = $"/v1/{list.Table.Noun}";
-        RequestDelegate plain = http => AnswerAsync(http, list, ending: null);
-        RequestDelegate ending = http => AnswerAsync(http, list, (string)http.Request.RouteValues["format"]!);
-        routes.MapMethods(path, Endpoints.GetAndHead, plain).WithMetadata(Documented.List(list));
-        routes.MapMethods(path + ".{format}", Endpoints.GetAndHead, ending);
+        routes.MapRead(path, http => AnswerAsync(http, list, ending: null)).WithMetadata(Documented.List(list));
+        routes.MapRead(path + ".{format}", http => AnswerAsync(http, list, (string)http.Request.RouteValues["format"]!)).ExcludeFromDescription();
     }
 
     /// <summary>The code lists in force.</summary>
