@@ -1,6 +1,7 @@
 // The room refuses Windows before it comes to folders.
 #pragma warning disable CA1416
 using System.Security.Cryptography;
+using System.Text;
 
 namespace TradeStats.Postgres;
 
@@ -99,8 +100,10 @@ internal sealed class ClusterHome : IDisposable
     {
         File.Delete(PasswordFile);
         await using var file = Create(PasswordFile);
-        await using var writer = new StreamWriter(file);
-        await writer.WriteLineAsync(RandomNumberGenerator.GetHexString(40, lowercase: true).AsMemory(), cancellationToken);
+        await file.WriteAsync(Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(40, lowercase: true)), cancellationToken);
+
+        // A power cut must not leave a cluster without it.
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Reads the password of a cluster that exists.</summary>
@@ -151,7 +154,14 @@ internal sealed class ClusterHome : IDisposable
     {
         foreach (var unfinished in Directory.GetDirectories(Folder, "data.init*"))
         {
-            Directory.Delete(unfinished, recursive: true);
+            try
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+            catch (IOException)
+            {
+                // The initdb of an application that was killed a moment ago is still at work in it, and removes it itself.
+            }
         }
 
         if (File.Exists(Log))

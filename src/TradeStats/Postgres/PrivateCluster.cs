@@ -266,18 +266,18 @@ public sealed partial class PrivateCluster : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL {Version} runs on {Data}, started in {Milliseconds} ms.")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "PostgreSQL {Version} runs on {Data}, started in {Milliseconds} ms.")]
     private partial void LogStarted(int version, string data, long milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL is still starting; after a power cut or a kill it first recovers. See {File}.")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "PostgreSQL is still starting; after a power cut or a kill it first recovers. See {File}.")]
     private partial void LogRecovering(string file);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "PostgreSQL ended with {Code} by itself; it is started again in {Seconds} s. See {File}.")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "PostgreSQL ended with {Code} by itself; it is started again in {Seconds} s. See {File}.")]
     private partial void LogDied(int code, double seconds, string file);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL runs again.")]
+    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "PostgreSQL runs again.")]
     private partial void LogRestarted();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Fault} The next attempt is in {Seconds} s.")]
+    [LoggerMessage(EventId = 5, Level = LogLevel.Error, Message = "{Fault} The next attempt is in {Seconds} s.")]
     private partial void LogStillDead(string fault, double seconds);
 }

@@ -31,7 +31,7 @@ public sealed class PrivateClusterTests : IDisposable
         Assert.Equal("on", await Scratch.AskAsync(again.Address, "show fsync"));
     }
 
-    [Fact, Trait("account", "any")]
+    [Fact]
     public async Task A_stopped_cluster_leaves_no_process_and_no_socket()
     {
         var cluster = await _scratch.StartAsync();
@@ -163,10 +163,9 @@ public sealed class PrivateClusterTests : IDisposable
     }
 
     [Theory]
-    [InlineData(30)]
-    [InlineData(200)]
-    [InlineData(700)]
-    [InlineData(1200)]
+    [InlineData(100)]
+    [InlineData(500)]
+    [InlineData(1000)]
     public async Task A_start_that_is_given_up_leaves_nothing_half_made(int milliseconds)
     {
         using var impatience = new CancellationTokenSource(milliseconds);
