@@ -46,7 +46,8 @@ internal sealed class ClusterHome : IDisposable
         return Path.IsPathRooted(data)
             ? Path.Combine(data, "TradeStats")
             : throw new PrivateClusterException(
-                $"There is no folder for data: HOME is not set. Set TRADESTATS_HOME to a folder for the data, or {PrivateClusterException.OwnServer}.");
+                "There is no folder for data: HOME is not set. "
+                + $"Set TRADESTATS_HOME to a folder for the data, or {PrivateClusterException.OwnServer}.");
     }
 
     /// <summary>The cluster's folder in a home.</summary>
@@ -77,8 +78,9 @@ internal sealed class ClusterHome : IDisposable
             if (account.Owner is not null && !await account.ReachesAsync(folder, cancellationToken))
             {
                 throw new PrivateClusterException(
-                    $"PostgreSQL refuses to run as root, and the account it runs as instead ({account.SwitchTo ?? "root without its privileges"}) "
-                    + $"does not reach {folder}. Let others pass through it and every folder above it (chmod o+x), "
+                    "PostgreSQL refuses to run as root, and the account it runs as instead "
+                    + $"({account.SwitchTo ?? "root without its privileges"}) does not reach {folder}. "
+                    + "Let others pass through it and every folder above it (chmod o+x), "
                     + "or set TRADESTATS_HOME to another folder, such as /var/lib/tradestats.");
             }
 
@@ -138,7 +140,9 @@ internal sealed class ClusterHome : IDisposable
         {
             // EWOULDBLOCK of Linux and of macOS.
             throw new PrivateClusterException(
-                $"Another TradeStats already uses {folder}. Use the one that runs or stop it first, or set TRADESTATS_HOME to another folder.", e);
+                $"Another TradeStats already uses {folder}. "
+                + "Use the one that runs or stop it first, or set TRADESTATS_HOME to another folder.",
+                e);
         }
     }
 
