@@ -7,14 +7,15 @@ namespace TradeStats.Postgres;
 internal sealed record Account(string? SwitchTo, string? Owner, string[] Prefix)
 {
     /// <summary>The current account, or for root, a way around its being root.</summary>
-    /// <exception cref="PrivateClusterException">The account asked for does not exist or cannot be had, or there is none for root to use.</exception>
+    /// <exception cref="PrivateClusterException">The account asked for cannot be had, or root finds none to use.</exception>
     public static async Task<Account> ChooseAsync(string? asked, CancellationToken cancellationToken)
     {
         if (!Environment.IsPrivilegedProcess)
         {
             return asked is null || asked == Environment.UserName
                 ? new Account(null, null, [])
-                : throw new PrivateClusterException($"Only root can run PostgreSQL as {asked}; the application runs as {Environment.UserName}.");
+                : throw new PrivateClusterException(
+                    $"Only root can run PostgreSQL as {asked}; the application runs as {Environment.UserName}.");
         }
 
         string[] wanted = asked is null ? ["postgres", "nobody"] : [asked];
@@ -29,7 +30,7 @@ internal sealed record Account(string? SwitchTo, string? Owner, string[] Prefix)
 
         // Inside the namespace root goes by another number: PostgreSQL sees an ordinary user, and the files stay root's.
         string[] renumbered = ["unshare", "--user", $"--map-user={user}", $"--map-group={group}"];
-        return asked is null && OperatingSystem.IsLinux() && (await Command.RunAsync(null, [.. renumbered, "true"], cancellationToken)).Succeeded
+        return asked is null && (await Command.RunAsync(null, [.. renumbered, "true"], cancellationToken)).Succeeded
             ? new Account(null, "0:0", renumbered)
             : new Account(account, $"{account}:", []);
     }

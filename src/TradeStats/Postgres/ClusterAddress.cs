@@ -10,7 +10,8 @@ public sealed record ClusterAddress(string Host, int Port, string User, string P
 {
     /// <summary>The address in the form that Npgsql reads.</summary>
     public string ToConnectionString() =>
-        FormattableString.Invariant($"Host={Quoted(Host)};Port={Port};Username={Quoted(User)};Password={Quoted(Password)};Database={Quoted(Database)}");
+        FormattableString.Invariant($"Host={Quoted(Host)};Port={Port};Database={Quoted(Database)};")
+        + $"Username={Quoted(User)};Password={Quoted(Password)}";
 
     /// <summary>The address without the password, fit for a log.</summary>
     public override string ToString() => FormattableString.Invariant($"{User} at {Host}, port {Port}, database {Database}");

@@ -1,6 +1,7 @@
 // The room refuses Windows before it comes to folders.
 #pragma warning disable CA1416
 using System.Security.Cryptography;
+using System.Text;
 
 namespace TradeStats.Postgres;
 
@@ -45,7 +46,8 @@ internal sealed class ClusterHome : IDisposable
         return Path.IsPathRooted(data)
             ? Path.Combine(data, "TradeStats")
             : throw new PrivateClusterException(
-                $"There is no folder for data: HOME is not set. Set TRADESTATS_HOME to a folder for the data, or {PrivateClusterException.OwnServer}.");
+                "There is no folder for data: HOME is not set. "
+                + $"Set TRADESTATS_HOME to a folder for the data, or {PrivateClusterException.OwnServer}.");
     }
 
     /// <summary>The cluster's folder in a home.</summary>
@@ -76,8 +78,9 @@ internal sealed class ClusterHome : IDisposable
             if (account.Owner is not null && !await account.ReachesAsync(folder, cancellationToken))
             {
                 throw new PrivateClusterException(
-                    $"PostgreSQL refuses to run as root, and the account it runs as instead ({account.SwitchTo ?? "root without its privileges"}) "
-                    + $"does not reach {folder}. Let others pass through it and every folder above it (chmod o+x), "
+                    "PostgreSQL refuses to run as root, and the account it runs as instead "
+                    + $"({account.SwitchTo ?? "root without its privileges"}) does not reach {folder}. "
+                    + "Let others pass through it and every folder above it (chmod o+x), "
                     + "or set TRADESTATS_HOME to another folder, such as /var/lib/tradestats.");
             }
 
@@ -99,8 +102,10 @@ internal sealed class ClusterHome : IDisposable
     {
         File.Delete(PasswordFile);
         await using var file = Create(PasswordFile);
-        await using var writer = new StreamWriter(file);
-        await writer.WriteLineAsync(RandomNumberGenerator.GetHexString(40, lowercase: true).AsMemory(), cancellationToken);
+        await file.WriteAsync(Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(40, lowercase: true)), cancellationToken);
+
+        // A power cut must not leave a cluster without it.
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Reads the password of a cluster that exists.</summary>
@@ -135,7 +140,9 @@ internal sealed class ClusterHome : IDisposable
         {
             // EWOULDBLOCK of Linux and of macOS.
             throw new PrivateClusterException(
-                $"Another TradeStats already uses {folder}. Use the one that runs or stop it first, or set TRADESTATS_HOME to another folder.", e);
+                $"Another TradeStats already uses {folder}. "
+                + "Use the one that runs or stop it first, or set TRADESTATS_HOME to another folder.",
+                e);
         }
     }
 
@@ -151,7 +158,14 @@ internal sealed class ClusterHome : IDisposable
     {
         foreach (var unfinished in Directory.GetDirectories(Folder, "data.init*"))
         {
-            Directory.Delete(unfinished, recursive: true);
+            try
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+            catch (IOException)
+            {
+                // The initdb of an application that was killed a moment ago is still at work in it, and removes it itself.
+            }
         }
 
         if (File.Exists(Log))

@@ -39,7 +39,8 @@ internal static class PostmasterFile
 
         if (await RunningOnAsync(data, cancellationToken) is { } stubborn)
         {
-            throw new PrivateClusterException($"A PostgreSQL (process {stubborn}) still runs on {data} and does not stop. End it, then start again.");
+            throw new PrivateClusterException(
+                $"A PostgreSQL (process {stubborn}) still runs on {data} and does not stop. End it, then start again.");
         }
 
         if (File.Exists(PathIn(data)))

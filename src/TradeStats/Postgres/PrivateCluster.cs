@@ -26,10 +26,12 @@ public sealed partial class PrivateCluster : IAsyncDisposable
     private Task _watch = Task.CompletedTask;
     private Task? _stopped;
 
-    private PrivateCluster(PrivateClusterOptions options, ILogger log, Account account, Binaries binaries, ClusterHome home, string password)
+    private PrivateCluster(
+        PrivateClusterOptions options, ILogger log, Account account, Binaries binaries, ClusterHome home, string password)
     {
         (_options, _log, _account, _binaries, _home) = (options, log, account, binaries, home);
-        Address = new ClusterAddress(Path.Combine(TemporaryFolder(account), $"tradestats-{ClusterHome.Random()}"), Port, User, password, "postgres");
+        var sockets = Path.Combine(TemporaryFolder(account), $"tradestats-{ClusterHome.Random()}");
+        Address = new ClusterAddress(sockets, Port, User, password, "postgres");
     }
 
     /// <summary>Where the cluster listens. It stays the same when PostgreSQL has to be started again.</summary>
@@ -60,8 +62,8 @@ public sealed partial class PrivateCluster : IAsyncDisposable
             : Path.GetFullPath(options.Home ?? Variable("TRADESTATS_HOME") ?? ClusterHome.DefaultFor(account));
         try
         {
-            var binaries = await Binaries.FindAsync(
-                options.Binaries ?? Variable("TRADESTATS_PG_BIN"), ClusterHome.DataOf(folder), ClusterHome.VersionOf(folder), cancellationToken);
+            var asked = options.Binaries ?? Variable("TRADESTATS_PG_BIN");
+            var binaries = await Binaries.FindAsync(asked, ClusterHome.DataOf(folder), ClusterHome.VersionOf(folder), cancellationToken);
             var home = await ClusterHome.OpenAsync(folder, account, cancellationToken);
             try
             {
@@ -93,7 +95,8 @@ public sealed partial class PrivateCluster : IAsyncDisposable
             {
                 throw new PrivateClusterException(
                     $"The folder {folder} cannot be used for the database: {e.Message} "
-                    + $"Make it writable and see that its disk has room, or set TRADESTATS_HOME to another folder, or {PrivateClusterException.OwnServer}.",
+                    + "Make it writable and see that its disk has room, or set TRADESTATS_HOME to another folder, "
+                    + $"or {PrivateClusterException.OwnServer}.",
                     e);
             }
 
@@ -102,7 +105,8 @@ public sealed partial class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends all connections and stops PostgreSQL, within about 20 seconds at the worst. An ephemeral cluster is removed. Further calls wait for the first.
+    /// Ends all connections and stops PostgreSQL: at once as a rule, within half a minute at the worst. An ephemeral cluster is removed.
+    /// Further calls wait for the first.
     /// </summary>
     public Task StopAsync()
     {
@@ -125,7 +129,8 @@ public sealed partial class PrivateCluster : IAsyncDisposable
     }
 
     // Under a name of its own until it is whole: a half-made cluster is never taken for one, nor in the way of the next attempt.
-    private static async Task MakeAsync(ClusterHome home, Account account, Binaries binaries, bool ephemeral, CancellationToken cancellationToken)
+    private static async Task MakeAsync(
+        ClusterHome home, Account account, Binaries binaries, bool ephemeral, CancellationToken cancellationToken)
     {
         await home.RenewPasswordAsync(cancellationToken);
         var unfinished = home.NewUnfinished();
@@ -135,8 +140,8 @@ public sealed partial class PrivateCluster : IAsyncDisposable
             : ["--locale=C.UTF-8"];
         string[] line =
         [
-            binaries.Initdb, "-D", unfinished, $"--username={User}", "--auth=scram-sha-256", $"--pwfile={home.PasswordFile}", "--encoding=UTF8",
-            .. locale, .. ephemeral ? ["--no-sync"] : Array.Empty<string>(),
+            binaries.Initdb, "-D", unfinished, $"--username={User}", "--auth=scram-sha-256", $"--pwfile={home.PasswordFile}",
+            "--encoding=UTF8", .. locale, .. ephemeral ? ["--no-sync"] : Array.Empty<string>(),
         ];
         using var initdb = Supervised.Start(account, home.Log, null, null, line);
         try
@@ -170,7 +175,8 @@ public sealed partial class PrivateCluster : IAsyncDisposable
             Directory.Delete(Address.Host, recursive: true);
         }
 
-        var server = Supervised.Start(_account, _home.Log, Address.Host, _options.Ephemeral ? _home.Folder : null, [_binaries.Postgres, .. Arguments()]);
+        var scratch = _options.Ephemeral ? _home.Folder : null;
+        var server = Supervised.Start(_account, _home.Log, Address.Host, scratch, [_binaries.Postgres, .. Arguments()]);
         try
         {
             var waited = Stopwatch.StartNew();
@@ -180,7 +186,8 @@ public sealed partial class PrivateCluster : IAsyncDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 if (server.Ended.IsCompleted)
                 {
-                    throw new PrivateClusterException($"PostgreSQL does not start on {_home.Data}: {_home.LastWords()} (more in {_home.Log})");
+                    throw new PrivateClusterException(
+                        $"PostgreSQL does not start on {_home.Data}: {_home.LastWords()} (more in {_home.Log})");
                 }
 
                 if (!said && waited.Elapsed > TimeSpan.FromSeconds(10))
@@ -266,18 +273,18 @@ public sealed partial class PrivateCluster : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL {Version} runs on {Data}, started in {Milliseconds} ms.")]
+    [LoggerMessage(1, LogLevel.Information, "PostgreSQL {Version} runs on {Data}, started in {Milliseconds} ms.")]
     private partial void LogStarted(int version, string data, long milliseconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL is still starting; after a power cut or a kill it first recovers. See {File}.")]
+    [LoggerMessage(2, LogLevel.Information, "PostgreSQL is still starting: it recovers from a sudden end. See {File}.")]
     private partial void LogRecovering(string file);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "PostgreSQL ended with {Code} by itself; it is started again in {Seconds} s. See {File}.")]
+    [LoggerMessage(3, LogLevel.Error, "PostgreSQL ended with {Code} by itself; it is started again in {Seconds} s. See {File}.")]
     private partial void LogDied(int code, double seconds, string file);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL runs again.")]
+    [LoggerMessage(4, LogLevel.Information, "PostgreSQL runs again.")]
     private partial void LogRestarted();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Fault} The next attempt is in {Seconds} s.")]
+    [LoggerMessage(5, LogLevel.Error, "{Fault} The next attempt is in {Seconds} s.")]
     private partial void LogStillDead(string fault, double seconds);
 }

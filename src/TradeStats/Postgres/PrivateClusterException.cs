@@ -1,6 +1,8 @@
 namespace TradeStats.Postgres;
 
-/// <summary>The private PostgreSQL cannot run. The message says why and what to do about it, in words for whoever started the application.</summary>
+/// <summary>
+/// The private PostgreSQL cannot run. The message says why and what to do about it, in words for whoever started the application.
+/// </summary>
 public sealed class PrivateClusterException : Exception
 {
     internal const string OwnServer =

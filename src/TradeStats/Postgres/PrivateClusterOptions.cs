@@ -5,12 +5,13 @@ public sealed record PrivateClusterOptions
 {
     /// <summary>
     /// The folder that holds the cluster, its password, its lock and its log; made when it does not exist.
-    /// Null: the environment variable <c>TRADESTATS_HOME</c>, else <c>TradeStats</c> in the user's data folder. Not for an ephemeral cluster.
+    /// Null: the environment variable <c>TRADESTATS_HOME</c>, else <c>TradeStats</c> in the user's data folder.
+    /// An ephemeral cluster has a temporary folder instead.
     /// </summary>
     public string? Home { get; init; }
 
     /// <summary>
-    /// True for a cluster that lives in a temporary folder, forgoes every guarantee against a power cut for speed, and leaves nothing behind.
+    /// True for a cluster that lives in a temporary folder, would not outlive a power cut, is the faster for it, and leaves nothing behind.
     /// </summary>
     public bool Ephemeral { get; init; }
 
@@ -21,7 +22,7 @@ public sealed record PrivateClusterOptions
     public string? Binaries { get; init; }
 
     /// <summary>
-    /// The account that PostgreSQL runs as; only root can choose. Null: the current account, or for root, as whom PostgreSQL refuses to run,
+    /// The account that PostgreSQL runs as; only root can choose. Null: the current account, or for root (PostgreSQL refuses root)
     /// a user namespace where these are allowed, else <c>postgres</c> or <c>nobody</c>.
     /// </summary>
     public string? Account { get; init; }

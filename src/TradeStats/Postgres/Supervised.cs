@@ -36,7 +36,8 @@ internal sealed class Supervised : IDisposable
     /// <param name="scratch">A folder that is removed once this process has let go of the program; null: none.</param>
     /// <param name="line">The program and its arguments.</param>
     public static Supervised Start(Account account, string log, string? runFolder, string? scratch, string[] line) =>
-        new(Process.Start(Command.StartInfo(account, ["sh", "-c", Script.Value, "supervise", log, runFolder ?? "", scratch ?? "", .. line]))!);
+        new(Process.Start(Command.StartInfo(
+            account, ["sh", "-c", Script.Value, "supervise", log, runFolder ?? "", scratch ?? "", .. line]))!);
 
     /// <summary>Asks the program to stop and waits until it has.</summary>
     public async Task StopAsync()

@@ -20,23 +20,25 @@ command -v setsid >/dev/null || { detach=; set -m; }
 $detach "$@" 3<&- &
 child=$!
 
+# Shells remark on the signals below; the log is the command's.
+exec 2>/dev/null
 (
   while read -r _; do :; done <&3
   trap '' USR1
   # Repeated, because a shell starts background commands deaf to SIGINT and PostgreSQL listens only from some point of its start on.
   signal=INT attempts=0
-  while kill -s "$signal" "$child" 2>/dev/null; do
+  while kill -s "$signal" "$child"; do
     sleep 0.1
     attempts=$((attempts + 1))
     [ "$attempts" -lt 200 ] || signal=QUIT
   done
-  [ -z "$scratch" ] || rm -rf "$scratch" 2>/dev/null
+  [ -z "$scratch" ] || rm -rf "$scratch"
 ) &
 watcher=$!
 
 wait "$child"
 code=$?
 [ -z "$run_folder" ] || rm -rf "$run_folder"
-kill -s USR1 "$watcher" 2>/dev/null
-wait "$watcher" 2>/dev/null
+kill -s USR1 "$watcher"
+wait "$watcher"
 exit "$code"

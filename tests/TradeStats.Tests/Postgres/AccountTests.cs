@@ -85,7 +85,8 @@ public sealed class AccountTests : IDisposable
         }
         else
         {
-            Assert.SkipUnless(Environment.IsPrivilegedProcess, "An ordinary account becomes root only in a user namespace, and these are not allowed here.");
+            Assert.SkipUnless(
+                Environment.IsPrivilegedProcess, "An ordinary account becomes root only in a user namespace, which is not allowed here.");
             start.UserName = "nobody";
         }
 

@@ -102,7 +102,8 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task A_failed_start_is_quoted()
     {
-        var fault = await Scratch.FaultOfAsync(Options with { Binaries = await FakeAsync("echo 15 > \"$2/PG_VERSION\"", "echo out of memory; exit 1") });
+        var binaries = await FakeAsync("echo 15 > \"$2/PG_VERSION\"", "echo out of memory; exit 1");
+        var fault = await Scratch.FaultOfAsync(Options with { Binaries = binaries });
         Assert.Contains($"does not start on {_scratch.Data}: out of memory", fault, StringComparison.Ordinal);
         Assert.Empty(await Scratch.ProcessesOnAsync(_scratch.Home));
     }
@@ -110,7 +111,8 @@ public sealed class FaultTests : IDisposable
     private async Task<string> FakeAsync(string initdb, string postgres)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_scratch.Folder, "bin"), Scratch.Passable | UnixFileMode.OtherRead).FullName;
-        foreach (var (name, body) in new[] { ("initdb", initdb), ("postgres", $"[ \"$1\" != --version ] || exec echo 'postgres (PostgreSQL) 15.1'\n{postgres}") })
+        var server = $"[ \"$1\" != --version ] || exec echo 'postgres (PostgreSQL) 15.1'\n{postgres}";
+        foreach (var (name, body) in new[] { ("initdb", initdb), ("postgres", server) })
         {
             var path = Path.Combine(folder, name);
             await File.WriteAllTextAsync(path, $"#!/bin/sh\n{body}\n", Token);

@@ -49,9 +49,9 @@ public sealed class Scratch : IDisposable
         return File.Exists(file) ? File.ReadLines(file).FirstOrDefault("") : "";
     }
 
-    /// <summary>The command lines of all processes that name a folder.</summary>
-    public static async Task<IReadOnlyList<string>> ProcessesOnAsync(string folder) =>
-        [.. (await RunAsync("ps", "axww", "-o", "command=")).Split('\n').Where(line => line.Contains(folder, StringComparison.Ordinal))];
+    /// <summary>The command lines, of all processes, that hold some words.</summary>
+    public static async Task<IReadOnlyList<string>> ProcessesOnAsync(string words) =>
+        [.. (await RunAsync("ps", "axww", "-o", "command=")).Split('\n').Where(line => line.Contains(words, StringComparison.Ordinal))];
 
     public static async Task WaitForAsync(Func<Task<bool>> condition)
     {
@@ -73,7 +73,7 @@ public sealed class Scratch : IDisposable
 
     /// <summary>How to run this test program with other options than now.</summary>
     public static string[] ThisProgram(params string[] options) =>
-        [Environment.ProcessPath!, .. IsHost ? [typeof(Scratch).Assembly.Location] : Array.Empty<string>(), "--progress", "off", .. options];
+        [Environment.ProcessPath!, .. IsHost ? new[] { typeof(Scratch).Assembly.Location } : [], "--progress", "off", .. options];
 
     private static bool IsHost => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
 }
