@@ -42,7 +42,7 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             Measures = reader.ManyWords<Measure>(Parameter.Measures),
             Indicators = reader.Many(Parameter.Indicator, indicator => Same(catalogue.Indicators, indicator), catalogue.Indicators),
             Sources = reader.Many(Parameter.Source, source => Same(catalogue.Sources, source), catalogue.Sources),
-            Sort = reader.One(Parameter.Sort, field => Same(Columns, field.TrimStart('-')), Columns),
+            Sort = reader.One(Parameter.Sort, field => Same(Columns, field.StartsWith('-') ? field[1..] : field), Columns),
             Descending = reader.Text(Parameter.Sort)?.StartsWith('-') ?? false,
             Limit = reader.OneNumber(Parameter.Limit),
             Fields = reader.Many(Parameter.Fields, field => Same(Columns, field), Columns, inOrder: true),
