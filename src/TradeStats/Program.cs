@@ -28,6 +28,9 @@ using var logs = LoggerFactory.Create(logging => logging.AddConfiguration(builde
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+// Until it serves, what goes wrong is told below in plain words; the host would tell it first, with a stack trace.
+var isServing = false;
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => isServing);
 PrivateCluster? cluster = null;
 try
 {
@@ -41,6 +44,7 @@ try
 
     await using var app = WebServer.Build(builder, database);
     await app.StartAsync(stop.Token);
+    isServing = true;
     foreach (var url in app.Urls)
         Console.WriteLine($"Serving     {url}/swagger to try it, {url}/v1/totals?reporter=CN&partner=ASEAN to ask it");
     Console.WriteLine("Ctrl-C      stops both; the data stay.");

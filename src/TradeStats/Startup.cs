@@ -20,7 +20,7 @@ internal static class Startup
         IConfiguration settings, IHostEnvironment environment, ILogger log, CancellationToken cancellation)
     {
         if (settings.GetConnectionString(ConnectionName) is { Length: > 0 } own)
-            return (own, null);
+            return (Readable(own), null);
         if (environment.IsProduction())
         {
             throw new StartupException("In Production TradeStats runs on a PostgreSQL of your own: name it in ConnectionStrings__TradeStats, "
@@ -28,6 +28,18 @@ internal static class Startup
         }
         var cluster = await PrivateCluster.StartAsync(new PrivateClusterOptions(), log, cancellation);
         return (cluster.Address.ToConnectionString(), cluster);
+    }
+
+    private static string Readable(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            throw new StartupException($"ConnectionStrings__{ConnectionName} cannot be read: {fault.Message} It is written as Host=...;Database=...;Username=...;Password=....");
+        }
     }
 
     /// <summary>Reads the seeds, brings the tables up to date and loads what is new. Nothing is written where the seeds have a fault.</summary>
