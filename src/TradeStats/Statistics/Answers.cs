@@ -35,7 +35,7 @@ public enum Reason
 /// <param name="Method">How that came about; null with it.</param>
 /// <param name="Published">What a source states.</param>
 /// <param name="Computed">What follows from the operands, with bounds even where the number is null.</param>
-/// <param name="Agrees">Whether the published lies within the computed bounds, give or take its own rounding; null where either is missing.</param>
+/// <param name="Agrees">Whether the published lies within the computed bounds, give or take its own rounding, or on the side of it that "more than" says; null where either is missing.</param>
 /// <param name="Reason">Why <see cref="Number"/> has no number; null where it has.</param>
 public sealed record Percentage(Bounded Number, Method? Method, decimal? Published, decimal? Computed, bool? Agrees, Reason? Reason)
 {
@@ -48,7 +48,7 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
         if (computed is { Number: null })
             reason = Statistics.Reason.OnlyBounds;
         var agrees = published is { } stated && computed is { Number: not null } followed
-            ? (stated.Width is null ? stated with { Low = stated.Low ?? stated.Number, High = stated.High ?? stated.Number } : stated).Overlaps(followed)
+            ? (stated is { Low: null, High: null } ? stated with { Low = stated.Number, High = stated.Number } : stated).Overlaps(followed)
             : (bool?)null;
         return published is { } chosen
             ? new(chosen, Trade.Method.Published, chosen.Number, computed?.Number, agrees, null)

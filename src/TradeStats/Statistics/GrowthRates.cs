@@ -9,7 +9,7 @@ namespace TradeStats.Statistics;
 public static class GrowthRates
 {
     /// <summary>
-    /// The growth of one series, a row for each period and currency that has a value or a published growth, in order.
+    /// The growth of one series, a row for each period and currency that has a value or a published growth, by period and currency, no currency last.
     /// A published percentage whose currency nobody can tell speaks for the values of its period in any currency, else stands alone.
     /// </summary>
     /// <param name="series">The observations of one series in their order: values, those of the base periods too, and published growth.</param>
@@ -20,7 +20,8 @@ public static class GrowthRates
             .ToDictionary(observation => (observation.Period, observation.Currency));
         var published = series.Where(observation => observation.Measure is Measure.Growth && observation.Against == observation.Period.YearEarlier.ToString())
             .ToDictionary(observation => (observation.Period, observation.Currency));
-        foreach (var (period, currency) in values.Keys.Union(published.Keys).Where(key => isWanted(key.Period)).Order().ToList())
+        foreach (var (period, currency) in values.Keys.Union(published.Keys).Where(key => isWanted(key.Period))
+            .OrderBy(key => key.Period).ThenBy(key => key.Currency.Length == 0).ThenBy(key => key.Currency, StringComparer.Ordinal))
         {
             if (currency.Length == 0 && values.Keys.Any(key => key.Period == period))
                 continue;
@@ -45,6 +46,6 @@ public static class GrowthRates
         (null, _) => (null, null),
         (_, null) => (null, Reason.NoBaseValue),
         _ when Arithmetic.IsPositive(before.Number) => (Arithmetic.ToChange(Arithmetic.Divide(value.Number, before.Number)), null),
-        _ => (null, before.Number.High < 0 ? Reason.NegativeBase : Reason.ZeroBase),
+        _ => (null, Arithmetic.IsNegative(before.Number) ? Reason.NegativeBase : Reason.ZeroBase),
     };
 }
