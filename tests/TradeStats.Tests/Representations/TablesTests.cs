@@ -1,0 +1,137 @@
+using TradeStats.Representations;
+using TradeStats.Seeds;
+using TradeStats.Statistics;
+using TradeStats.Tests.Trade;
+using TradeStats.Trade;
+using Xunit;
+using static TradeStats.Tests.Statistics.Printed;
+
+namespace TradeStats.Tests.Representations;
+
+public class TablesTests
+{
+    private static readonly SeedContent Seeds = SeedFolder.Read(Path.Combine(AppContext.BaseDirectory, "seeds")).Content!;
+
+    private static readonly IReadOnlyList<Observation> Observations = Cells.Observe(Seeds.Figures, Seeds.Sources.ToDictionary(source => source.Id, source => source.Published));
+
+    private static readonly Catalogue Catalogue = new(Seeds.Areas, Seeds.Commodities, SmallCatalogue.Whole.Datasets, [], []);
+
+    public static TheoryData<string> All => Cultures.All;
+
+    [Theory]
+    [InlineData("totals", "reporter, reporterName, partner, partnerName, flow, commodity, commodityName, period, frequency, currency, value, low, high, qualifier, method, disputed, figures")]
+    [InlineData("growth", "reporter, reporterName, partner, partnerName, flow, commodity, commodityName, period, basePeriod, frequency, currency, growthPercent, low, high, method, "
+        + "publishedPercent, computedPercent, agrees, multiple, annualPercent, value, baseValue, reason, figures")]
+    [InlineData("shares", "reporter, reporterName, partner, partnerName, flow, commodity, commodityName, ofReporter, ofPartner, ofCommodity, period, frequency, currency, sharePercent, low, high, "
+        + "method, publishedPercent, computedPercent, agrees, value, ofValue, reason, figures")]
+    [InlineData("figures", "id, measure, indicator, reporter, reporterName, partner, partnerName, entity, flow, commodity, commodityName, period, periodInferred, frequency, unit, currency, number, "
+        + "low, high, qualifier, of, base, asPrinted, conversion, attributedTo, source, sourceTitle, publisher, published, publishedInferred, document, line, note")]
+    [InlineData("sources", "id, title, publisher, author, published, publishedInferred, document, url, figureCount")]
+    [InlineData("areas", "code, name, kind, alpha3, m49, spellings, memberOf")]
+    [InlineData("commodities", "code, name, classification, parent")]
+    [InlineData("datasets", "id, title, version, loaded, observationCount, figureCount, firstPeriod, lastPeriod, currencies, licence")]
+    public void The_fields_promised_are_there_in_their_order(string noun, string promised)
+    {
+        var names = Names[noun];
+        var fields = promised.Split(", ");
+        Assert.Equal(fields, names.Where(fields.Contains));
+    }
+
+    [Fact]
+    public void Every_table_has_each_name_once_and_a_key() => Assert.All(Checked, table =>
+    {
+        Assert.Equal(table.Names.Distinct(), table.Names);
+        Assert.All(table.Names, name => Assert.Matches("^[a-z][a-zA-Z0-9]*$", name));
+        Assert.NotEmpty(table.Key);
+        Assert.Equal(table.Key.Distinct(), table.Key);
+    });
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_cells_of_every_column_of_every_table_are_read_back_from_a_cursor(string culture) => Cultures.In(culture, () => Assert.All(Checked, table => table.ReadBack()));
+
+    [Fact]
+    public void Only_columns_that_say_so_are_ever_null_and_every_such_column_is_once() => Assert.All(Checked, table => table.Nulls());
+
+    [Fact]
+    public void The_key_tells_the_rows_of_the_shipped_seeds_apart_and_orders_them()
+    {
+        Ascends(Tables.Totals, Observations.Where(observation => observation.Measure is Measure.Value));
+        Ascends(Tables.Growth, Observations.Where(observation => observation.Measure is Measure.Value or Measure.Growth)
+            .GroupBy(observation => observation.Series).SelectMany(series => GrowthRates.Of([.. series], _ => true)));
+        Ascends(Tables.Figures, Seeds.Figures.OrderBy(figure => figure.Id, StringComparer.Ordinal).Select(figure => (figure, Seeds.Sources[0])));
+        Ascends(Tables.Areas, Seeds.Areas.OrderBy(area => area.Code, StringComparer.Ordinal));
+        Ascends(Tables.Commodities, Seeds.Commodities.OrderBy(commodity => commodity.Code, StringComparer.Ordinal));
+        Ascends(Tables.Sources, Seeds.Sources.OrderBy(source => source.Id, StringComparer.Ordinal).Select(source => (source, 0)));
+    }
+
+    [Fact]
+    public void A_table_gives_the_columns_asked_for_in_that_order_or_all()
+    {
+        Assert.Equal(["value", "reporter"], Tables.Totals.Select(["value", "reporter"]).Select(column => column.Name));
+        Assert.Same(Tables.Totals.Columns, Tables.Totals.Select([]));
+        Assert.Equal(["value", "reporter", "partner", "flow", "commodity", "period", "currency"], Tables.Totals.OrderOf("value").Select(column => column.Name));
+        Assert.Equal(["reporter", "partner", "flow", "commodity", "period", "currency"], Tables.Totals.OrderOf(null).Select(column => column.Name));
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Names => Checked.ToDictionary(table => table.Noun, table => table.Names);
+
+    private static IReadOnlyList<Check> Checked =>
+    [
+        Check.Of(Tables.Totals, [.. Enum.GetValues<Flow>().Select(flow => Value(2024, Exact(9.10m, -9.15m, 1e12m)) with { Series = ToVietnam with { Flow = flow } }),
+            Value(2023, AtLeast(5)) with { Method = Method.Computed, Figures = [], Disputed = true }, Value(2023, AtMost(5)), Value(2023, Forecast(5)), Value(2023, default) with { Number = About(1) with { Number = null } }]),
+        Check.Of(Tables.Growth, [.. Percentages(Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.OnlyBounds).Select(percentage =>
+            new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Published, percentage.Published, percentage.Computed, ["a", "b"]))]),
+        Check.Of(Tables.Shares, [.. Percentages(Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds).Select(percentage =>
+            new Share(ToVietnam, ToVietnam with { Partner = "WLD" }, new(2024 * 12, 8), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Computed, []))]),
+        Check.Of(Tables.Figures, [.. Seeds.Figures.Select(figure => (figure, Seeds.Sources.First(source => source.Id == figure.Source)))]),
+        Check.Of(Tables.Sources, [.. Seeds.Sources.Select(source => (source, 3)), (Seeds.Sources[0] with { Author = "An Author", Url = "https://example.org", AlsoIn = ["a.txt:1-2", "b.txt:3-4"] }, 0)]),
+        Check.Of(Tables.Areas, Seeds.Areas),
+        Check.Of(Tables.Commodities, Seeds.Commodities),
+        Check.Of(Tables.Datasets, [SmallCatalogue.Whole.Datasets[0], SmallCatalogue.Whole.Datasets[0] with { FirstPeriod = null, LastPeriod = null, Currencies = [] }]),
+    ];
+
+    private static IEnumerable<Percentage> Percentages(params Reason[] reasons) =>
+    [
+        Percentage.Choose(Exact(9.0m, 8.95m, 9.05m), Exact(9.02m), null),
+        Percentage.Choose(Exact(9.0m, 8.95m, 9.05m), Exact(19.02m), null),
+        Percentage.Choose(null, Exact(9.02m), null),
+        .. reasons.Select(reason => Percentage.Choose(null, null, reason)),
+    ];
+
+    private static void Ascends<T>(Table<T> table, IEnumerable<T> rows)
+    {
+        var keys = rows.Select(row => Table<T>.Read(row, table.Key, Catalogue)).ToList();
+        Assert.NotEmpty(keys);
+        Assert.All(keys.Zip(keys.Skip(1)), pair => Assert.True(
+            Table<T>.Compare(pair.First, pair.Second, firstDescending: false) < 0, $"{table.Noun}: {string.Join(' ', pair.First)} is not before {string.Join(' ', pair.Second)}"));
+    }
+
+    private sealed record Check(string Noun, IReadOnlyList<string> Names, IReadOnlyList<string> Key, Action ReadBack, Action Nulls)
+    {
+        public static Check Of<T>(Table<T> table, IReadOnlyList<T> rows) => new(
+            table.Noun, [.. table.Columns.Select(column => column.Name)], [.. table.Key.Select(column => column.Name)],
+            () => Assert.All(table.Columns, column => ReadsBack(column, rows)), () => Assert.All(table.Columns, column => IsNullWhereItSays(table.Noun, column, rows)));
+
+        public override string ToString() => Noun;
+
+        private static void ReadsBack<T>(Column<T> column, IReadOnlyList<T> rows)
+        {
+            foreach (var row in rows)
+            {
+                var cell = column.Read(row, Catalogue);
+                var text = column.WriteText(cell);
+                var again = column.ReadText(text);
+                Assert.NotNull(again);
+                Assert.Equal(cell.Kind, again.Value.Kind);
+                Assert.Equal(0, Cell.Compare(cell, again.Value));
+                Assert.Equal(text, column.WriteText(again.Value));
+                if (column.Words is not null && cell.Text is { } word)
+                    Assert.Contains(word, column.Words);
+            }
+        }
+
+        private static void IsNullWhereItSays<T>(string noun, Column<T> column, IReadOnlyList<T> rows) =>
+            Assert.True(column.IsNullable == rows.Any(row => column.Read(row, Catalogue).Kind is CellKind.Null), $"{noun}.{column.Name}");
+    }
+}
