@@ -7,14 +7,15 @@ namespace TradeStats.Store;
 /// <typeparam name="T">The row.</typeparam>
 public sealed class Reading<T> : IAsyncDisposable
 {
+    private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _command;
     private readonly NpgsqlDataReader _reader;
     private readonly Func<NpgsqlDataReader, T> _read;
     private readonly bool _isEmpty;
     private bool _isRead;
 
-    private Reading(NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) =>
-        (_command, _reader, _read, Version, _isEmpty) = (command, reader, read, reader.GetString(0), reader.IsDBNull(1));
+    private Reading(NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) =>
+        (_connection, _command, _reader, _read, Version, _isEmpty) = (connection, command, reader, read, reader.GetString(0), reader.IsDBNull(1));
 
     /// <summary>The version of the dataset in the snapshot that the rows come from.</summary>
     public string Version { get; }
@@ -40,6 +41,7 @@ public sealed class Reading<T> : IAsyncDisposable
             _command.Cancel();
         await _reader.DisposeAsync();
         await _command.DisposeAsync();
+        await _connection.DisposeAsync();
     }
 
     /// <summary>
@@ -49,7 +51,8 @@ public sealed class Reading<T> : IAsyncDisposable
     internal static async Task<Reading<T>> OpenAsync(
         NpgsqlDataSource connections, string sql, IEnumerable<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
-        var command = connections.CreateCommand(sql);
+        var connection = await connections.OpenConnectionAsync(cancellation);
+        var command = new NpgsqlCommand(sql, connection);
         try
         {
             foreach (var parameter in parameters)
@@ -57,11 +60,12 @@ public sealed class Reading<T> : IAsyncDisposable
             var reader = await command.ExecuteReaderAsync(cancellation);
             if (!await reader.ReadAsync(cancellation))
                 throw new InvalidOperationException("The dataset of a checked question is not in the database.");
-            return new(command, reader, read);
+            return new(connection, command, reader, read);
         }
         catch
         {
             await command.DisposeAsync();
+            await connection.DisposeAsync();
             throw;
         }
     }
