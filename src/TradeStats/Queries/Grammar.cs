@@ -23,6 +23,7 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
     {
         var reader = new Reader(this, query);
         var by = reader.OneWord(Parameter.By) ?? "partner";
+        var descending = reader.Text(Parameter.Sort)?.StartsWith('-') ?? false;
         var question = new Question
         {
             Noun = Noun,
@@ -52,8 +53,8 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             Measures = reader.ManyWords<Measure>(Parameter.Measures),
             Indicators = reader.Many(Parameter.Indicator, indicator => Same(catalogue.Indicators, indicator), catalogue.Indicators),
             Sources = reader.Many(Parameter.Source, source => Same(catalogue.Sources.Select(known => known.Id), source), catalogue.Sources.Select(known => known.Id)),
-            Sort = reader.One(Parameter.Sort, field => Same(Columns, field.TrimStart('-')), Columns),
-            Descending = reader.Text(Parameter.Sort)?.StartsWith('-') ?? false,
+            Sort = reader.One(Parameter.Sort, field => Same(Columns, field.StartsWith('-') ? field[1..] : field), () => Columns.Select(column => descending ? "-" + column : column)),
+            Descending = descending,
             Limit = reader.OneNumber(Parameter.Limit),
             Fields = reader.Many(Parameter.Fields, field => Same(Columns, field), Columns, inOrder: true),
             Format = reader.Text(Parameter.Format),
@@ -98,14 +99,14 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
                 if (!known.TryGetValue(name, out var parameter))
                 {
                     _faults.Add(new(name, value, FaultCode.UnknownParameter,
-                        $"/v1/{grammar.Noun} has no parameter '{name}'. It takes {string.Join(", ", known.Keys)}.", Nearest.To(name, known.Keys)));
+                        $"/v1/{grammar.Noun} has no parameter '{name}'. It takes {(known.Count == 0 ? "none" : string.Join(", ", known.Keys))}.", Nearest.To(name, known.Keys)));
                     continue;
                 }
                 Add(parameter, value);
             }
         }
 
-        public IReadOnlyList<Fault> Faults => _faults;
+        public IReadOnlyList<Fault> Faults => [.. _faults.DistinctBy(fault => (fault.Parameter, fault.Value, fault.Code))];
 
         public string? Text(Parameter parameter) => _values.GetValueOrDefault(parameter.Name)?[0];
 
@@ -232,7 +233,10 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
                     values.Add(value);
             }
             if (values.Count > MostValues)
+            {
                 _faults.Add(new(parameter.Name, null, FaultCode.TooMany, $"{parameter.Name} takes at most {MostValues} values: leave it out for all, or ask in parts.", []));
+                values.RemoveRange(MostValues, values.Count - MostValues);
+            }
             if (values.Count == 0)
                 _values.Remove(parameter.Name);
         }

@@ -38,7 +38,7 @@ public enum Reason
 /// <param name="Method">How that came about; null with it.</param>
 /// <param name="Published">What a source states.</param>
 /// <param name="Computed">What follows from the operands, with bounds even where the number is null.</param>
-/// <param name="Agrees">Whether the published lies within the computed bounds, give or take its own rounding; null where either is missing.</param>
+/// <param name="Agrees">Whether the published lies within the computed bounds, give or take its own rounding, or on the side of it that "more than" says; null where either is missing.</param>
 /// <param name="Reason">Why <see cref="Number"/> has no number; null where it has.</param>
 public sealed record Percentage(Bounded Number, Method? Method, decimal? Published, decimal? Computed, bool? Agrees, Reason? Reason)
 {
@@ -53,7 +53,7 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
         if (computed is { Number: null })
             reason = Statistics.Reason.OnlyBounds;
         var agrees = published is { } said && computed is { Number: not null } followed
-            ? (said.Width is null ? said with { Low = said.Low ?? said.Number, High = said.High ?? said.Number } : said).Overlaps(followed)
+            ? (said is { Low: null, High: null } ? said with { Low = said.Number, High = said.Number } : said).Overlaps(followed)
             : (bool?)null;
         return published is { } chosen
             ? new(chosen, stated!.Method, chosen.Number, computed?.Number, agrees, null)

@@ -12,11 +12,13 @@ public static class Arithmetic
     /// <summary>Decimal places that computed percentages keep; bounds are rounded outwards to as many.</summary>
     public const int PercentPlaces = 6;
 
-    /// <summary>The sum, in the unit of the operands. A bound of one side only stays one-sided.</summary>
+    /// <summary>
+    /// The sum, in the unit of the operands. A bound of one side only stays one-sided; the number is null where a bound meets a rough number, from which nothing follows.
+    /// </summary>
     public static Bounded Add(Bounded left, Bounded right) =>
         Combine(left.Number + right.Number, left.Low + right.Low, left.High + right.High, left, right);
 
-    /// <summary>The difference, in the unit of the operands.</summary>
+    /// <summary>The difference, in the unit of the operands; for bounds of one side like <see cref="Add"/>.</summary>
     public static Bounded Subtract(Bounded left, Bounded right) =>
         Combine(left.Number - right.Number, left.Low - right.High, left.High - right.Low, left, right);
 
@@ -46,6 +48,9 @@ public static class Arithmetic
     /// <summary>Whether a number can be a denominator: above zero, and so are its bounds as far as they are known.</summary>
     public static bool IsPositive(Bounded denominator) =>
         denominator.Low is { } low ? low > 0 : denominator.IsPoint ? denominator.Number > 0 : !(denominator.High <= 0);
+
+    /// <summary>Whether a number is below zero throughout, as a balance can be.</summary>
+    public static bool IsNegative(Bounded number) => (number.High ?? (number.IsPoint ? number.Number : null)) < 0;
 
     /// <summary>A ratio as a percentage of its denominator (<c>100 * ratio</c>), rounded for display, its bounds outwards.</summary>
     public static Bounded ToShare(Bounded ratio) => Display(ratio with { Number = 100 * ratio.Number, Low = 100 * ratio.Low, High = 100 * ratio.High });
@@ -90,7 +95,7 @@ public static class Arithmetic
     {
         var qualifier = Weaker(left.Qualifier, right.Qualifier);
         if (qualifier is not (Qualifier.AtLeast or Qualifier.AtMost))
-            return new(number, low, high, qualifier);
+            return new(left.IsPoint && right.IsPoint ? number : null, low, high, qualifier);
         return low is not null
             ? new(low, low, high, Qualifier.AtLeast)
             : new(high, low, high, Qualifier.AtMost);

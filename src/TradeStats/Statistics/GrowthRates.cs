@@ -10,7 +10,7 @@ namespace TradeStats.Statistics;
 public static class GrowthRates
 {
     /// <summary>
-    /// The growth of one series, a row for each period and currency that has a value or a published growth, in order.
+    /// The growth of one series, a row for each period and currency that has a value or a published growth, by period and currency, no currency last.
     /// A published percentage whose currency nobody can tell speaks for the values of its period in any currency, else stands alone.
     /// </summary>
     /// <param name="series">The observations of one series in their order: values, those of the base periods too, published growth and multiples.</param>
@@ -24,7 +24,7 @@ public static class GrowthRates
             .GroupBy(observation => (observation.Period, observation.Currency))
             .ToDictionary(stated => stated.Key, stated => stated.OrderBy(observation => observation.Measure).First());
         foreach (var (period, currency) in values.Keys.Union(published.Keys).Where(key => isWanted(key.Period))
-            .OrderBy(key => key.Period).ThenBy(key => key.Currency, StringComparer.Ordinal).ToList())
+            .OrderBy(key => key.Period).ThenBy(key => key.Currency.Length == 0).ThenBy(key => key.Currency, StringComparer.Ordinal))
         {
             if (currency.Length == 0 && values.Keys.Any(key => key.Period == period))
                 continue;
@@ -72,6 +72,6 @@ public static class GrowthRates
         _ when value.RestsOn(stated) || before.RestsOn(stated) => (null, null),
         _ when value.Period == before.Period => (new Bounded(0, 0, 0, Qualifier.Exact), null),
         _ when Arithmetic.IsPositive(before.Number) => (Arithmetic.ToChange(Arithmetic.Divide(value.Number, before.Number)), null),
-        _ => (null, before.Number.High < 0 ? Reason.NegativeBase : Reason.ZeroBase),
+        _ => (null, Arithmetic.IsNegative(before.Number) ? Reason.NegativeBase : Reason.ZeroBase),
     };
 }

@@ -117,10 +117,12 @@ public sealed class Catalogue
     /// <summary>A text with capitals, diacritics, spaces and punctuation taken away, so that spellings compare as readers see them.</summary>
     public static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        // Normalize refuses texts that are no Unicode, such as half a surrogate pair: it sees only what can be part of a spelling.
+        var letters = string.Concat(text.Where(character => char.IsLetterOrDigit(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark));
+        var folded = new StringBuilder(letters.Length);
+        foreach (var character in letters.Normalize(NormalizationForm.FormD))
         {
-            if (char.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark && char.IsLetterOrDigit(character))
+            if (char.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark)
                 folded.Append(char.ToLowerInvariant(character is 'đ' or 'Đ' ? 'd' : character));
         }
         return folded.ToString();
