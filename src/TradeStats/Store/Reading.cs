@@ -7,6 +7,9 @@ namespace TradeStats.Store;
 /// <typeparam name="T">The row.</typeparam>
 public sealed class Reading<T> : IAsyncDisposable
 {
+    // As many rows as are read through sooner than PostgreSQL is told to stop.
+    private const int FewRows = 1000;
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _command;
     private readonly NpgsqlDataReader _reader;
@@ -29,19 +32,50 @@ public sealed class Reading<T> : IAsyncDisposable
         {
             yield return _read(_reader);
         }
-        while (await _reader.ReadAsync(cancellation));
+        while (await NextAsync(cancellation));
         _isRead = true;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Without it the rest of an abandoned result would be read to its end.
-        if (!_isEmpty && !_isRead)
-            _command.Cancel();
-        await _reader.DisposeAsync();
+        try
+        {
+            // Without being told, PostgreSQL would send the rest of an abandoned result to its end.
+            if (!_isEmpty && !_isRead && !await IsEndedAsync())
+                _command.Cancel();
+            await _reader.DisposeAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // That it was told to stop, or the failure that whoever read the rows has met already.
+        }
         await _command.DisposeAsync();
         await _connection.DisposeAsync();
+    }
+
+    private async Task<bool> NextAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _reader.ReadAsync(cancellation);
+        }
+        catch
+        {
+            // Nothing more is to come.
+            _isRead = true;
+            throw;
+        }
+    }
+
+    private async Task<bool> IsEndedAsync()
+    {
+        for (var row = 0; row < FewRows; row++)
+        {
+            if (!await _reader.ReadAsync())
+                return true;
+        }
+        return false;
     }
 
     /// <summary>
