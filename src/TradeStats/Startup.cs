@@ -2,9 +2,7 @@ using System.Net.Sockets;
 using Npgsql;
 using TradeStats.Postgres;
 using TradeStats.Seeds;
-using TradeStats.Statistics;
 using TradeStats.Store;
-using TradeStats.Trade;
 
 namespace TradeStats;
 
@@ -43,12 +41,7 @@ internal static class Startup
                 + string.Join($"{Environment.NewLine}  ", reading.Faults));
         }
         await database.MigrateAsync(cancellation);
-        var published = seeds.Sources.ToDictionary(source => source.Id, source => source.Published);
-        var content = new DatasetContent(
-            Dataset.Articles,
-            "Trade figures printed by news articles, and what follows from them",
-            "The numbers are facts and free to use; cite the source that each figure names. The articles belong to their publishers.",
-            seeds.Areas, seeds.Commodities, seeds.Sources, seeds.Figures, Cells.Observe(seeds.Figures, published));
+        var content = ArticlesDataset.Of(seeds);
         var isNew = await DatasetLoad.RunAsync(database, content, cancellation);
         return $"{seeds.Figures.Count} figures of {seeds.Sources.Count} articles, {(isNew ? "loaded now" : "as before")}, version {content.Version}";
     }

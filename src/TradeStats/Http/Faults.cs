@@ -7,13 +7,24 @@ namespace TradeStats.Http;
 /// <summary>Turns whatever goes wrong into a problem: one shape for every error.</summary>
 public static partial class Faults
 {
+    // PostgreSQL's own words for: shut down, out of resources, no such database, accepts no connections, does not let us in.
+    private static readonly string[] AwayStates = ["57P", "53", "3D000", "55000", "28"];
+
     /// <summary>Answers faults of the service, of the database and of the request as problems.</summary>
     public static void UseProblems(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Faults));
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = http => ToProblem(http.Features.Get<IExceptionHandlerFeature>()!.Error, log).WriteAsync(http),
+            ExceptionHandler = http =>
+            {
+                var problem = ToProblem(http.Features.Get<IExceptionHandlerFeature>()!.Error, log);
+                if (http.Response.BodyWriter is not { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
+                    return problem.WriteAsync(http);
+                // Part of an answer is on its way already, if only in memory: a problem must not follow it.
+                http.Abort();
+                return Task.CompletedTask;
+            },
             SuppressDiagnosticsCallback = _ => true,
         });
         app.UseStatusCodePages(context => FromStatus(context.HttpContext).WriteAsync(context.HttpContext));
@@ -52,7 +63,7 @@ public static partial class Faults
 
     private static bool IsDatabaseAway(Exception fault) => fault switch
     {
-        PostgresException refused => refused.IsTransient || refused.SqlState.StartsWith("57P", StringComparison.Ordinal) || refused.SqlState.StartsWith("53", StringComparison.Ordinal),
+        PostgresException refused => refused.IsTransient || AwayStates.Any(state => refused.SqlState.StartsWith(state, StringComparison.Ordinal)),
         NpgsqlException or TimeoutException => true,
         _ => fault.InnerException is { } inner && IsDatabaseAway(inner),
     };

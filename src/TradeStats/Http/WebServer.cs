@@ -39,7 +39,7 @@ public static class WebServer
             page.EnableTryItOutByDefault();
             page.DisplayRequestDuration();
         });
-        app.MapOpenApi();
+        app.MapOpenApi("/openapi/v1.json");
         app.MapTradeStats();
         return app;
     }

@@ -23,16 +23,18 @@ public static class Shares
                 continue;
             var (part, of) = values.GetValueOrDefault(currency);
             var stated = published.GetValueOrDefault(currency) ?? published.GetValueOrDefault("");
-            var (computed, reason) = isPart ? Compute(part, of) : (null, Reason.NotAPart);
-            yield return new(series, whole, period, currency.Length == 0 ? null : currency, Percentage.Choose(stated?.Number, computed, reason),
-                part?.Number.Number, of?.Number.Number, Observation.UsedIn(stated, part, of));
+            var (computed, reason) = isPart ? Compute(part, of, stated) : (null, Reason.NotAPart);
+            yield return new(series, whole, period, currency.Length == 0 ? null : currency,
+                Percentage.Choose(stated, stated?.Number, computed, reason, Percentage.MethodOf(part, of)),
+                part?.Number ?? default, of?.Number ?? default, Observation.UsedIn(stated, part, of));
         }
     }
 
-    private static (Bounded? Percent, Reason? Reason) Compute(Observation? part, Observation? whole) => (part, whole) switch
+    private static (Bounded? Percent, Reason? Reason) Compute(Observation? part, Observation? whole, Observation? stated) => (part, whole) switch
     {
         (null, _) => (null, null),
         (_, null) => (null, Reason.NoWholeValue),
+        _ when part.RestsOn(stated) || whole.RestsOn(stated) => (null, null),
         _ when !Arithmetic.IsPositive(whole.Number) => (null, Arithmetic.IsNegative(whole.Number) ? Reason.NegativeWhole : Reason.ZeroWhole),
         _ when part.Series == whole.Series => (new Bounded(100, 100, 100, Qualifier.Exact), null),
         _ => (Arithmetic.ToShare(Arithmetic.Divide(part.Number, whole.Number)), null),

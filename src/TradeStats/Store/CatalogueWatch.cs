@@ -21,6 +21,20 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
     /// <exception cref="NpgsqlException">The database cannot be reached; the ones known stay.</exception>
     public async Task<Catalogue> RefreshAsync(CancellationToken cancellation) => _current = await CuratedReads.CatalogueAsync(database, cancellation);
 
+    /// <summary>Reads the code lists before the server takes the first question; where that fails the service starts all the same and says that it waits.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshAsync(cancellationToken);
+        }
+        catch (Exception fault) when (IsAway(fault))
+        {
+            LogAway(fault.Message);
+        }
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,13 +44,15 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is NpgsqlException or IOException or TimeoutException or InvalidOperationException)
+            catch (Exception fault) when (IsAway(fault))
             {
                 LogAway(fault.Message);
                 await Task.Delay(Retry, stoppingToken);
             }
         }
     }
+
+    private static bool IsAway(Exception fault) => fault is NpgsqlException or IOException or TimeoutException or InvalidOperationException;
 
     private async Task ListenAsync(CancellationToken cancellation)
     {

@@ -7,14 +7,18 @@ namespace TradeStats.Store;
 /// <typeparam name="T">The row.</typeparam>
 public sealed class Reading<T> : IAsyncDisposable
 {
+    // As many rows as are read through sooner than PostgreSQL is told to stop.
+    private const int FewRows = 1000;
+
+    private readonly NpgsqlConnection _connection;
     private readonly NpgsqlCommand _command;
     private readonly NpgsqlDataReader _reader;
     private readonly Func<NpgsqlDataReader, T> _read;
     private readonly bool _isEmpty;
     private bool _isRead;
 
-    private Reading(NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) =>
-        (_command, _reader, _read, Version, _isEmpty) = (command, reader, read, reader.GetString(0), reader.IsDBNull(1));
+    private Reading(NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) =>
+        (_connection, _command, _reader, _read, Version, _isEmpty) = (connection, command, reader, read, reader.GetString(0), reader.IsDBNull(1));
 
     /// <summary>The version of the dataset in the snapshot that the rows come from.</summary>
     public string Version { get; }
@@ -28,18 +32,50 @@ public sealed class Reading<T> : IAsyncDisposable
         {
             yield return _read(_reader);
         }
-        while (await _reader.ReadAsync(cancellation));
+        while (await NextAsync(cancellation));
         _isRead = true;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Without it the rest of an abandoned result would be read to its end.
-        if (!_isEmpty && !_isRead)
-            _command.Cancel();
-        await _reader.DisposeAsync();
+        try
+        {
+            // Without being told, PostgreSQL would send the rest of an abandoned result to its end.
+            if (!_isEmpty && !_isRead && !await IsEndedAsync())
+                _command.Cancel();
+            await _reader.DisposeAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // That it was told to stop, or the failure that whoever read the rows has met already.
+        }
         await _command.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task<bool> NextAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _reader.ReadAsync(cancellation);
+        }
+        catch
+        {
+            // Nothing more is to come.
+            _isRead = true;
+            throw;
+        }
+    }
+
+    private async Task<bool> IsEndedAsync()
+    {
+        for (var row = 0; row < FewRows; row++)
+        {
+            if (!await _reader.ReadAsync())
+                return true;
+        }
+        return false;
     }
 
     /// <summary>
@@ -49,7 +85,8 @@ public sealed class Reading<T> : IAsyncDisposable
     internal static async Task<Reading<T>> OpenAsync(
         NpgsqlDataSource connections, string sql, IEnumerable<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
-        var command = connections.CreateCommand(sql);
+        var connection = await connections.OpenConnectionAsync(cancellation);
+        var command = new NpgsqlCommand(sql, connection);
         try
         {
             foreach (var parameter in parameters)
@@ -57,11 +94,12 @@ public sealed class Reading<T> : IAsyncDisposable
             var reader = await command.ExecuteReaderAsync(cancellation);
             if (!await reader.ReadAsync(cancellation))
                 throw new InvalidOperationException("The dataset of a checked question is not in the database.");
-            return new(command, reader, read);
+            return new(connection, command, reader, read);
         }
         catch
         {
             await command.DisposeAsync();
+            await connection.DisposeAsync();
             throw;
         }
     }

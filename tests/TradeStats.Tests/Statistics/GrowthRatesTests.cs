@@ -15,8 +15,8 @@ public class GrowthRatesTests
         var growth = Only(Value(2023, Exact(50, 49.5m, 50.5m)), Value(2024, Exact(254.05m, 254.045m, 254.055m)));
         Assert.Equal(Exact(408.1m, 403.059405m, 413.242425m), growth.Percent.Number);
         Assert.Equal((Method.Computed, null, 408.1m), (growth.Percent.Method, growth.Percent.Published, growth.Percent.Computed));
-        Assert.Equal((254.05m, 50m), (growth.Value, growth.BaseValue));
-        Assert.Equal((5.081m, 408.1m), (growth.Multiple, growth.AnnualPercent));
+        Assert.Equal((254.05m, 50m), (growth.Value.Number, growth.BaseValue.Number));
+        Assert.Equal((5.081m, 408.1m), (growth.Multiple, growth.AnnualPercent.Number));
         Assert.Equal((Period.OfYear(2024), Period.OfYear(2023), "CNY"), (growth.Period, growth.BasePeriod, growth.Currency));
         Assert.Null(growth.Percent.Agrees);
         Assert.Null(growth.Percent.Reason);
@@ -89,7 +89,7 @@ public class GrowthRatesTests
     {
         var growth = Only(Growth(2024, Exact(9.0m, 8.95m, 9.05m), "USD"));
         Assert.Equal(("USD", 9.0m, null, null), (growth.Currency, growth.Percent.Published, growth.Percent.Computed, growth.Percent.Agrees));
-        Assert.Equal((null, null), (growth.Value, growth.BaseValue));
+        Assert.Equal((null, null), (growth.Value.Number, growth.BaseValue.Number));
         Assert.Null(growth.Percent.Reason);
         Assert.Equal(["growth-2024USD"], growth.Figures);
     }
@@ -131,8 +131,8 @@ public class GrowthRatesTests
     {
         var growth = Only(Value(2023, before), Value(2024, Exact(6)));
         Assert.Equal((null, null, reason), (growth.Percent.Number.Number, growth.Percent.Method, growth.Percent.Reason));
-        Assert.Equal((null, null), (growth.Multiple, growth.AnnualPercent));
-        Assert.Equal((6m, before.Number), (growth.Value, growth.BaseValue));
+        Assert.Equal((null, null), (growth.Multiple, growth.AnnualPercent.Number));
+        Assert.Equal((6m, before.Number), (growth.Value.Number, growth.BaseValue.Number));
     }
 
     [Fact]
@@ -181,14 +181,14 @@ public class GrowthRatesTests
     {
         Period months = new(2024 * 12, 8), year = Period.OfYear(2023);
         Observation[] series = [Value(2023, Exact(300)), Value(2023, Exact(100)) with { Period = months.YearEarlier }, Value(2024, Exact(150)) with { Period = months }];
-        var growth = GrowthRates.Of(series, period => period == months).Single();
+        var growth = GrowthRates.Of(series, null, period => period == months).Single();
         Assert.Equal(("2023-01/2023-08", 50m), (growth.BasePeriod.ToString(), growth.Percent.Number.Number!.Value));
         Assert.NotEqual(year, growth.BasePeriod);
     }
 
     [Fact]
     public void Only_wanted_periods_are_answered() =>
-        Assert.Equal([2024], GrowthRates.Of([Value(2022, Exact(1)), Value(2023, Exact(2)), Value(2024, Exact(3))], period => period == Period.OfYear(2024))
+        Assert.Equal([2024], GrowthRates.Of([Value(2022, Exact(1)), Value(2023, Exact(2)), Value(2024, Exact(3))], null, period => period == Period.OfYear(2024))
             .Select(growth => growth.Period.Start / 12));
 
     [Theory]
@@ -198,7 +198,7 @@ public class GrowthRatesTests
         [(2023, "CZK"), (2024, "CHF"), (2024, "CNY"), (2024, "CZK")],
         Rows(Value(2024, Exact(1), "CZK"), Value(2024, Exact(1), "CHF"), Value(2023, Exact(1), "CZK"), Value(2024, Exact(1))).Select(row => (row.Period.Start / 12, row.Currency!))));
 
-    private static List<Growth> Rows(params Observation[] series) => [.. GrowthRates.Of(series, _ => true)];
+    private static List<Growth> Rows(params Observation[] series) => [.. GrowthRates.Of(series, null, _ => true)];
 
-    private static Growth Only(params Observation[] series) => Assert.Single(GrowthRates.Of(series, period => period == Period.OfYear(2024)));
+    private static Growth Only(params Observation[] series) => Assert.Single(GrowthRates.Of(series, null, period => period == Period.OfYear(2024)));
 }

@@ -17,7 +17,7 @@ public class SharesTests
         var share = Only(Whole(Exact(6.99m, 6.985m, 6.995m)), Value(2024, Exact(1.85m, 1.845m, 1.855m)));
         Assert.Equal(Exact(26.466381m, 26.375982m, 26.556908m), share.Percent.Number);
         Assert.Equal((Method.Computed, null, 26.466381m, null), (share.Percent.Method, share.Percent.Published, share.Percent.Computed, share.Percent.Reason));
-        Assert.Equal((1.85m, 6.99m), (share.Value, share.WholeValue));
+        Assert.Equal((1.85m, 6.99m), (share.Value.Number, share.WholeValue.Number));
         Assert.Equal((ToVietnam, World, Period.OfYear(2024), "CNY"), (share.Series, share.Whole, share.Period, share.Currency));
         Assert.Equal(["value-2024CNY", "whole"], share.Figures);
     }
@@ -87,7 +87,7 @@ public class SharesTests
     public void A_published_share_stands_without_values()
     {
         var share = Only(null, Share(2024, Exact(12)));
-        Assert.Equal((12m, null, null, null), (share.Percent.Published, share.Percent.Computed, share.Value, share.Percent.Reason));
+        Assert.Equal((12m, null, null, null), (share.Percent.Published, share.Percent.Computed, share.Value.Number, share.Percent.Reason));
     }
 
     [Fact]

@@ -155,6 +155,6 @@ public class CatalogueTests
     public void Of_two_areas_with_one_spelling_the_first_keeps_it()
     {
         Area first = new("AA", "First", AreaKind.Country, null, null, ["Shared"], []), second = first with { Code = "BB", Name = "Second" };
-        Assert.Equal("AA", new Catalogue([first, second], [], [], [], []).FindArea("shared")?.Code);
+        Assert.Equal("AA", new Catalogue([first, second], [], [], [], [], []).FindArea("shared")?.Code);
     }
 }

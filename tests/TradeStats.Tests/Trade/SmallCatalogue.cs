@@ -33,10 +33,13 @@ internal static class SmallCatalogue
             new("fruits-and-nuts", "Fruits and nuts", "named-group", "agricultural-products"),
         ],
         datasets,
-        ["a-paper", "b-paper"],
-        ["contracts", "goods-trade", "investment"]);
+        [Paper("a-paper"), Paper("b-paper")],
+        ["contracts", "goods-trade", "investment"],
+        []);
 
     public static Period Months(string text) => Period.TryParse(text, out var period) ? period : throw new FormatException(text);
+
+    private static Source Paper(string id) => new(id, $"[{id}]", "A publisher", false, null, "2025-04", false, "printed", $"{id}.txt", null, []);
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

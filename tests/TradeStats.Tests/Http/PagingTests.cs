@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text;
+using Xunit;
+
+namespace TradeStats.Tests.Http;
+
+public class PagingTests(SharedApi shared) : IClassFixture<SharedApi>
+{
+    private readonly Api _api = shared.Api;
+
+    [Theory]
+    [InlineData("totals?x", 1)]
+    [InlineData("totals?x", 2)]
+    [InlineData("totals?x", 3)]
+    [InlineData("totals?sort=-value", 2)]
+    [InlineData("totals?sort=high", 1)]
+    [InlineData("totals?sort=-period", 3)]
+    [InlineData("totals?sort=figures", 2)]
+    [InlineData("totals?sort=-disputed", 2)]
+    [InlineData("growth?x", 1)]
+    [InlineData("growth?x", 2)]
+    [InlineData("growth?sort=-growthPercent", 1)]
+    [InlineData("growth?sort=reason", 2)]
+    [InlineData("growth?period=latest&reporter=CN&sort=flow", 1)]
+    [InlineData("shares?x", 2)]
+    [InlineData("shares?sort=sharePercent", 1)]
+    [InlineData("shares?ofPartner=ASEAN&sort=-agrees", 1)]
+    [InlineData("figures?x", 7)]
+    [InlineData("figures?sort=note", 9)]
+    [InlineData("figures?sort=-base", 8)]
+    [InlineData("sources?x", 1)]
+    [InlineData("sources?sort=-figureCount", 2)]
+    [InlineData("sources?sort=alsoIn", 2)]
+    [InlineData("areas?x", 30)]
+    [InlineData("areas?sort=spellings", 40)]
+    [InlineData("areas?sort=-memberOf", 40)]
+    [InlineData("commodities?x", 3)]
+    [InlineData("commodities?sort=-parent", 20)]
+    [InlineData("datasets?x", 1)]
+    public async Task Pages_one_after_the_other_tell_every_row_once_and_in_order(string question, int limit)
+    {
+        question = "/v1/" + question.Replace("?x", "?", StringComparison.Ordinal);
+        var whole = (await _api.RowsAsync($"{question}&limit=10000")).Select(row => row.GetRawText()).ToList();
+        Assert.NotEmpty(whole);
+        Assert.Equal(whole.Count, whole.Distinct().Count());
+        var told = new List<string>();
+        for (var path = $"{question}&limit={limit}"; path is not null;)
+        {
+            var page = await _api.GetAsync(path);
+            told.AddRange(page.Rows.Select(row => row.GetRawText()));
+            Assert.True(told.Count <= whole.Count, "The pages have no end.");
+            Assert.Equal(page.Next is null ? null : $"<{page.Meta.Text("next")}>; rel=\"next\"", page.Header("Link"));
+            Assert.Equal(page.Next is not null, page.Rows.Count == limit && told.Count < whole.Count);
+            path = page.Next;
+        }
+        Assert.Equal(whole, told);
+    }
+
+    [Fact]
+    public async Task CSV_is_whole_unless_a_limit_is_given_and_pages_through_the_Link_header_then()
+    {
+        var whole = (await _api.GetAsync("/v1/areas.csv")).Text;
+        var told = new StringBuilder();
+        for (var path = "/v1/areas.csv?limit=100"; path is not null;)
+        {
+            var page = await _api.GetAsync(path);
+            told.Append(told.Length == 0 ? page.Text : page.Text[(page.Text.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+            path = page.Header("Link") is { } link ? new Uri(link.Split('<', '>')[1]).PathAndQuery : null;
+        }
+        Assert.Equal(whole, told.ToString());
+        Assert.Equal((await _api.RowsAsync("/v1/areas?limit=10000")).Count, whole.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
+    }
+
+    [Fact]
+    public async Task A_cursor_goes_on_with_other_fields_and_another_limit_and_format()
+    {
+        var whole = await _api.RowsAsync("/v1/totals");
+        var next = (await _api.GetAsync("/v1/totals?limit=2")).Next!.Replace("limit=2", "limit=3", StringComparison.Ordinal);
+        var rest = await _api.RowsAsync($"{next}&fields=value");
+        Assert.Equal(whole.Skip(2).Take(3).Select(row => row.Raw("value")), rest.Select(row => row.Raw("value")));
+        Assert.Equal(4, (await _api.GetAsync($"{next}&format=csv")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Theory]
+    [InlineData("/v1/totals?partner=VN")]
+    [InlineData("/v1/totals?sort=value")]
+    [InlineData("/v1/growth?")]
+    public async Task A_cursor_of_another_question_is_refused(string other)
+    {
+        var next = (await _api.GetAsync("/v1/totals?limit=2")).Next!;
+        var cursor = next[next.IndexOf("after=", StringComparison.Ordinal)..];
+        var problem = Problems.Is(await _api.GetAsync($"{other}&{cursor}"), HttpStatusCode.BadRequest, "badQuestion");
+        Assert.Equal(["after invalidCursor"], Problems.Faults(problem));
+    }
+
+    [Fact]
+    public async Task The_next_page_is_asked_for_under_the_name_that_the_client_used()
+    {
+        var reply = await _api.GetAsync("/v1/totals?limit=1", ("Host", "stats.example:8080"));
+        Assert.StartsWith("http://stats.example:8080/v1/totals?limit=1&after=", reply.Meta.Text("next"), StringComparison.Ordinal);
+    }
+}
