@@ -21,6 +21,10 @@ public class ArithmeticTests
     public void The_true_difference_lies_within_the_bounds_of_the_difference() => Gen.Select(Any, Any).Sample((left, right) =>
         Contains(Arithmetic.Subtract(left.Stated, right.Stated), left.Truth - right.Truth));
 
+    [Fact]
+    public void The_true_product_lies_within_the_bounds_of_the_product() => Gen.Select(Any, Positive).Sample((amount, rate) =>
+        rate.Stated is not { Low: > 0, High: not null } || Contains(Arithmetic.Multiply(amount.Stated, rate.Stated), amount.Truth * rate.Truth));
+
     // Multiplied out, because the true ratio need not be a decimal.
     [Fact]
     public void The_true_share_lies_within_the_bounds_of_the_share() => Gen.Select(Any, Positive).Sample((part, whole) =>
