@@ -32,7 +32,8 @@ public static class Items
         var catalogue = Lists.Catalogue(http);
         if (new Grammar($"{item.Table.Noun}/{id}", [], [], 0).Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is null)
             throw new ProblemException(new(ProblemCode.BadQuestion, "One thing takes no parameters.", faults));
-        if (Lists.IsHeld(http, catalogue.Version, $"{item.Table.Noun}/{id}"))
+        var question = $"{item.Table.Noun}/{id}";
+        if (Lists.IsHeld(http, catalogue.Version, question, isThere: false))
             return;
         if (await item.FindAsync(http.RequestServices.GetRequiredService<Database>(), id, catalogue, http.RequestAborted) is not var (row, dataset))
         {
@@ -40,6 +41,8 @@ public static class Items
             throw new ProblemException(new(ProblemCode.NotFound, $"There is no {id} in /v1/{item.Table.Noun}, which lists all there are.",
                 [new("id", id, FaultCode.UnknownValue, $"/v1/{item.Table.Noun} has no '{id}'.", near)]));
         }
+        if (Lists.IsHeld(http, catalogue.Version, question, isThere: true))
+            return;
         http.Response.ContentType = Format.All[0].MediaType;
         JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, null, []));
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);

@@ -131,7 +131,7 @@ public class GrammarTests
     {
         FaultCode[] tested =
         [
-            FaultCode.UnknownParameter, FaultCode.UnknownValue, FaultCode.InvalidPeriod, FaultCode.OutOfRange, FaultCode.EmptyValue, FaultCode.Conflict,
+            FaultCode.UnknownParameter, FaultCode.UnknownValue, FaultCode.InvalidPeriod, FaultCode.InvalidDate, FaultCode.Missing, FaultCode.OutOfRange, FaultCode.EmptyValue, FaultCode.Conflict,
             FaultCode.InvalidCursor, FaultCode.InvalidEncoding, FaultCode.TooMany,
         ];
         Assert.Equal(Enum.GetValues<FaultCode>(), tested);

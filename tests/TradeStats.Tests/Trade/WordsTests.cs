@@ -14,7 +14,8 @@ public class WordsTests
         Assert.Equal(["value", "growth", "share", "rank", "streak", "multiple"], Words<Measure>.All);
         Assert.Equal(["exact", "atLeast", "atMost", "about", "forecast"], Words<Qualifier>.All);
         Assert.Equal(["annual", "quarterly", "monthly", "year-to-date", "other"], Words<Frequency>.All);
-        Assert.Equal(["published", "computed"], Words<Method>.All);
+        Assert.Equal(["published", "computed", "backcast", "implied", "converted", "mirrored"], Words<Method>.All);
+        Assert.Equal(["holds", "fails", "undecided"], Words<Verdict>.All);
         Assert.Equal(["country", "province", "group", "other"], Words<AreaKind>.All);
     }
 
