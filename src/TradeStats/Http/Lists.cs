@@ -13,7 +13,7 @@ namespace TradeStats.Http;
 public static class Lists
 {
     // A load between parsing and reading makes a question start over; more than a few in a row means that something is wrong.
-    private const int MostAttempts = 5;
+    internal const int MostAttempts = 5;
 
     /// <summary>Serves a list under its path and its path with a file ending.</summary>
     public static void MapList<T>(this IEndpointRouteBuilder routes, ListEndpoint<T> list)

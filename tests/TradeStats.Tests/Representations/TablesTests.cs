@@ -14,7 +14,7 @@ public class TablesTests
 
     private static readonly IReadOnlyList<Observation> Observations = Cells.Observe(Seeds.Figures, Seeds.Sources.ToDictionary(source => source.Id, source => source.Published));
 
-    private static readonly Catalogue Catalogue = new(Seeds.Areas, Seeds.Commodities, SmallCatalogue.Whole.Datasets, [], []);
+    private static readonly Catalogue Catalogue = new(Seeds.Areas, Seeds.Commodities, SmallCatalogue.Whole.Datasets, Seeds.Sources, [], []);
 
     public static TheoryData<string> All => Cultures.All;
 
@@ -58,7 +58,7 @@ public class TablesTests
     {
         Ascends(Tables.Totals, Observations.Where(observation => observation.Measure is Measure.Value));
         Ascends(Tables.Growth, Observations.Where(observation => observation.Measure is Measure.Value or Measure.Growth)
-            .GroupBy(observation => observation.Series).SelectMany(series => GrowthRates.Of([.. series], _ => true)));
+            .GroupBy(observation => observation.Series).SelectMany(series => GrowthRates.Of([.. series], null, _ => true)));
         Ascends(Tables.Figures, Seeds.Figures.OrderBy(figure => figure.Id, StringComparer.Ordinal).Select(figure => (figure, Seeds.Sources[0])));
         Ascends(Tables.Areas, Seeds.Areas.OrderBy(area => area.Code, StringComparer.Ordinal));
         Ascends(Tables.Commodities, Seeds.Commodities.OrderBy(commodity => commodity.Code, StringComparer.Ordinal));
@@ -76,27 +76,28 @@ public class TablesTests
 
     private static Dictionary<string, IReadOnlyList<string>> Names => Checked.ToDictionary(table => table.Noun, table => table.Names);
 
-    private static IReadOnlyList<Check> Checked =>
+    private static IReadOnlyList<Sample> Checked =>
     [
-        Check.Of(Tables.Totals, [.. Enum.GetValues<Flow>().Select(flow => Value(2024, Exact(9.10m, -9.15m, 1e12m)) with { Series = ToVietnam with { Flow = flow } }),
+        Sample.Of(Tables.Totals, [.. Enum.GetValues<Flow>().Select(flow => Value(2024, Exact(9.10m, -9.15m, 1e12m)) with { Series = ToVietnam with { Flow = flow } }),
             Value(2023, AtLeast(5)) with { Method = Method.Computed, Figures = [], Disputed = true }, Value(2023, AtMost(5)), Value(2023, Forecast(5)), Value(2023, default) with { Number = About(1) with { Number = null } }]),
-        Check.Of(Tables.Growth, [.. Percentages(Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.OnlyBounds).Select(percentage =>
-            new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Published, percentage.Published, percentage.Computed, ["a", "b"]))]),
-        Check.Of(Tables.Shares, [.. Percentages(Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds).Select(percentage =>
-            new Share(ToVietnam, ToVietnam with { Partner = "WLD" }, new(2024 * 12, 8), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Computed, []))]),
-        Check.Of(Tables.Figures, [.. Seeds.Figures.Select(figure => (figure, Seeds.Sources.First(source => source.Id == figure.Source)))]),
-        Check.Of(Tables.Sources, [.. Seeds.Sources.Select(source => (source, 3)), (Seeds.Sources[0] with { Author = "An Author", Url = "https://example.org", AlsoIn = ["a.txt:1-2", "b.txt:3-4"] }, 0)]),
-        Check.Of(Tables.Areas, Seeds.Areas),
-        Check.Of(Tables.Commodities, Seeds.Commodities),
-        Check.Of(Tables.Datasets, [SmallCatalogue.Whole.Datasets[0], SmallCatalogue.Whole.Datasets[0] with { FirstPeriod = null, LastPeriod = null, Currencies = [] }]),
+        Sample.Of(Tables.Growth, [.. Percentages(Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.NotAlike, Reason.OnlyBounds).Select(percentage =>
+            new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published,
+                percentage.Number, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["a", "b"]))]),
+        Sample.Of(Tables.Shares, [.. Percentages(Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds).Select(percentage =>
+            new Share(ToVietnam, ToVietnam with { Partner = "WLD" }, new(2024 * 12, 8), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["yunnan-asean-trade-01"]))]),
+        Sample.Of(Tables.Figures, [.. Seeds.Figures.Select(figure => (figure, Seeds.Sources.First(source => source.Id == figure.Source)))]),
+        Sample.Of(Tables.Sources, [.. Seeds.Sources.Select(source => (source, 3)), (Seeds.Sources[0] with { Author = "An Author", Url = "https://example.org", AlsoIn = ["a.txt:1-2", "b.txt:3-4"] }, 0)]),
+        Sample.Of(Tables.Areas, Seeds.Areas),
+        Sample.Of(Tables.Commodities, Seeds.Commodities),
+        Sample.Of(Tables.Datasets, [SmallCatalogue.Whole.Datasets[0], SmallCatalogue.Whole.Datasets[0] with { FirstPeriod = null, LastPeriod = null, Currencies = [] }]),
     ];
 
     private static IEnumerable<Percentage> Percentages(params Reason[] reasons) =>
     [
-        Percentage.Choose(Exact(9.0m, 8.95m, 9.05m), Exact(9.02m), null),
-        Percentage.Choose(Exact(9.0m, 8.95m, 9.05m), Exact(19.02m), null),
-        Percentage.Choose(null, Exact(9.02m), null),
-        .. reasons.Select(reason => Percentage.Choose(null, null, reason)),
+        Percentage.Choose(Value(2024, Exact(1)), Exact(9.0m, 8.95m, 9.05m), Exact(9.02m), null, Method.Computed),
+        Percentage.Choose(Value(2024, Exact(1)), Exact(9.0m, 8.95m, 9.05m), Exact(19.02m), null, Method.Computed),
+        Percentage.Choose(null, null, Exact(9.02m), null, Method.Computed),
+        .. reasons.Select(reason => Percentage.Choose(null, null, null, reason, Method.Computed)),
     ];
 
     private static void Ascends<T>(Table<T> table, IEnumerable<T> rows)
@@ -107,9 +108,9 @@ public class TablesTests
             Table<T>.Compare(pair.First, pair.Second, firstDescending: false) < 0, $"{table.Noun}: {string.Join(' ', pair.First)} is not before {string.Join(' ', pair.Second)}"));
     }
 
-    private sealed record Check(string Noun, IReadOnlyList<string> Names, IReadOnlyList<string> Key, Action ReadBack, Action Nulls)
+    private sealed record Sample(string Noun, IReadOnlyList<string> Names, IReadOnlyList<string> Key, Action ReadBack, Action Nulls)
     {
-        public static Check Of<T>(Table<T> table, IReadOnlyList<T> rows) => new(
+        public static Sample Of<T>(Table<T> table, IReadOnlyList<T> rows) => new(
             table.Noun, [.. table.Columns.Select(column => column.Name)], [.. table.Key.Select(column => column.Name)],
             () => Assert.All(table.Columns, column => ReadsBack(column, rows)), () => Assert.All(table.Columns, column => IsNullWhereItSays(table.Noun, column, rows)));
 
