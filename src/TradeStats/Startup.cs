@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Npgsql;
 using TradeStats.Postgres;
 using TradeStats.Seeds;
 using TradeStats.Store;
@@ -53,7 +52,7 @@ internal static class Startup
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"{urls} is in use, perhaps by another TradeStats. Stop that program, or choose another port: dotnet run --project src/TradeStats -- --urls http://localhost:5081",
         IOException { InnerException: SocketException refused } => $"{urls} cannot be listened on: {refused.Message}. Choose another with --urls.",
-        NpgsqlException => $"The PostgreSQL of ConnectionStrings__{ConnectionName} cannot be used: {fault.Message} Check that it runs, and the connection string.",
+        _ when Database.IsToBlame(fault) => $"The PostgreSQL of ConnectionStrings__{ConnectionName} cannot be used: {fault.Message} Check that it runs, and the connection string.",
         _ => null,
     };
 }

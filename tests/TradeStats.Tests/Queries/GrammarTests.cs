@@ -97,6 +97,14 @@ public class GrammarTests
     [InlineData("period=last", "period", "last", FaultCode.InvalidPeriod, "")]
     [InlineData("from=yesterday", "from", "yesterday", FaultCode.InvalidPeriod, "")]
     [InlineData("to=1899", "to", "1899", FaultCode.InvalidPeriod, "")]
+    [InlineData("asOf=2025-02-30", "asOf", "2025-02-30", FaultCode.InvalidDate, "")]
+    [InlineData("asOf=2025-05", "asOf", "2025-05", FaultCode.InvalidDate, "")]
+    [InlineData("asOf=today", "asOf", "today", FaultCode.InvalidDate, "")]
+    [InlineData("derived=yes", "derived", "yes", FaultCode.UnknownValue, "")]
+    [InlineData("derived=ture", "derived", "ture", FaultCode.UnknownValue, "true")]
+    [InlineData("include=figure", "include", "figure", FaultCode.UnknownValue, "figures")]
+    [InlineData("convert=yuan", "convert", "yuan", FaultCode.UnknownValue, null)]
+    [InlineData("convert=USD&currency=CNY", "convert", "USD", FaultCode.Conflict, "")]
     [InlineData("limit=0", "limit", "0", FaultCode.OutOfRange, "")]
     [InlineData("limit=10001", "limit", "10001", FaultCode.OutOfRange, "")]
     [InlineData("limit=-1", "limit", "-1", FaultCode.OutOfRange, "")]
@@ -135,6 +143,45 @@ public class GrammarTests
             FaultCode.InvalidCursor, FaultCode.InvalidEncoding, FaultCode.TooMany,
         ];
         Assert.Equal(Enum.GetValues<FaultCode>(), tested);
+    }
+
+    [Theory]
+    [InlineData("partner=VN", "reporter", FaultCode.Missing)]
+    [InlineData("by=reporter", "partner", FaultCode.Missing)]
+    [InlineData("by=commodity&reporter=CN", "partner", FaultCode.Missing)]
+    [InlineData("reporter=CN,MY", "reporter", FaultCode.Conflict)]
+    [InlineData("by=reporter&partner=CN,MY", "partner", FaultCode.Conflict)]
+    [InlineData("reporter=CN&commodity=08,TOTAL", "commodity", FaultCode.Conflict)]
+    [InlineData("reporter=CN&flow=exports,imports", "flow", FaultCode.Conflict)]
+    [InlineData("reporter=CN&period=2023,2024", "period", FaultCode.Conflict)]
+    [InlineData("reporter=CN&currency=CNY&currency=USD", "currency", FaultCode.Conflict)]
+    [InlineData("reporter=CN&by=sector", "by", FaultCode.UnknownValue)]
+    [InlineData("reporter=CN&top=0", "top", FaultCode.OutOfRange)]
+    [InlineData("reporter=CN&top=1001", "top", FaultCode.OutOfRange)]
+    [InlineData("reporter=Chian", "reporter", FaultCode.UnknownValue)]
+    public void A_ranking_is_of_one_key(string query, string parameter, FaultCode code) =>
+        Assert.Equal((parameter, code), Assert.Single(Rankings.Wrongly(query).Select(fault => (fault.Parameter, fault.Code))));
+
+    [Fact]
+    public void A_ranking_has_ten_partners_of_the_total_commodity_unless_told()
+    {
+        var question = Rankings.Soundly("reporter=CN");
+        Assert.Equal(("partner", 10), (question.By, question.Top));
+        Assert.Equal("rankings?dataset=articles&reporter=CN&commodity=TOTAL&by=partner&top=10", question.Rows);
+        Assert.Empty(Rankings.Soundly("by=commodity&reporter=CN&partner=VN&top=3").Commodities);
+    }
+
+    [Fact]
+    public void Derivation_conversion_knowledge_evidence_base_and_verdict_are_read()
+    {
+        var question = Totals.Soundly("derived=true&convert=usd&asOf=2025-05-01&include=figures");
+        Assert.Equal((true, "USD", new DateOnly(2025, 5, 1), true), (question.Derived, question.Convert, question.AsOf, question.IncludesFigures));
+        Assert.Equal(["USD"], question.Currencies);
+        Assert.Equal("totals?dataset=articles&commodity=TOTAL&currency=USD&derived=true&convert=USD&asOf=2025-05-01", question.Rows);
+        Assert.False(Totals.Soundly("derived=false").Derived);
+        Assert.Equal("2012", Growth.Soundly("base=2012").Base.ToString());
+        Assert.Equal([CheckKind.Sum, CheckKind.Rank], Checks.Soundly("kind=rank,SUM").Kinds);
+        Assert.Equal([Verdict.Fails], Checks.Soundly("verdict=fails").Verdicts);
     }
 
     [Fact]

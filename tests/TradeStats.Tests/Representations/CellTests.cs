@@ -18,7 +18,7 @@ public class CellTests
         [Period("2024-Q1"), Period("2024-01/2024-08"), Period("2024"), Period("2024-02"), Period("2025-01"), default],
         [Cell.Word<Flow>(Flow.Exports), Cell.Word<Flow>(Flow.Imports), Cell.Word<Flow>(Flow.Total), Cell.Word<Flow>(Flow.Balance), default],
         [Cell.Of("ASEAN"), Cell.Of("CH"), Cell.Of("CZ"), Cell.Of("I"), Cell.Of("Z"), Cell.Of("a"), Cell.Of("i"), Cell.Of("Ä"), default],
-        [Cell.Of([]), Cell.Of(["a"]), Cell.Of(["a", "b"]), Cell.Of(["b"])],
+        [Cell.Of(Array.Empty<string>()), Cell.Of(["a"]), Cell.Of(["a", "b"]), Cell.Of(["b"])],
     ];
 
     [Theory]

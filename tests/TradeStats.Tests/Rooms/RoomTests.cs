@@ -103,7 +103,7 @@ public sealed partial class RoomTests : IDisposable
     [GeneratedRegex(@"^##+ Rooms\s*\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^\|\s*`(?<room>[A-Za-z]+)(\.cs)?`\s*\|[^|]*\|\s*(?<uses>[^|]+?)\s*\|\s*\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\|\s*`(?<room>[A-Za-z]+)`\s*\|[^|]*\|\s*(?<uses>[^|]+?)\s*\|\s*\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"(Services?|Managers?|Helpers?|Base|Impl|Dtos?|DTOs?)\z|Util|Common", RegexOptions.ExplicitCapture)]
