@@ -29,19 +29,34 @@ public static class Items
     private static async Task AnswerAsync<T>(HttpContext http, ItemEndpoint<T> item)
     {
         var id = (string)http.Request.RouteValues["id"]!;
+        var watch = http.RequestServices.GetRequiredService<CatalogueWatch>();
         var catalogue = Lists.Catalogue(http);
-        if (new Grammar($"{item.Table.Noun}/{id}", [], [], 0).Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is null)
-            throw new ProblemException(new(ProblemCode.BadQuestion, "One thing takes no parameters.", faults));
-        if (Lists.IsHeld(http, catalogue.Version, $"{item.Table.Noun}/{id}"))
-            return;
-        if (await item.FindAsync(http.RequestServices.GetRequiredService<Database>(), id, catalogue, http.RequestAborted) is not var (row, dataset))
+        var asked = $"{item.Table.Noun}/{id}";
+        for (var attempt = 1; ; attempt++)
         {
-            var near = Nearest.To(id, item.Near(catalogue));
-            throw new ProblemException(new(ProblemCode.NotFound, $"There is no {id} in /v1/{item.Table.Noun}, which lists all there are.",
-                [new("id", id, FaultCode.UnknownValue, $"/v1/{item.Table.Noun} has no '{id}'.", near)]));
+            if (new Grammar(asked, [], [], 0).Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is null)
+                throw new ProblemException(new(ProblemCode.BadQuestion, "One thing takes no parameters.", faults));
+            if (Lists.IsHeld(http, catalogue.Version, asked, isThere: false))
+                return;
+            if (await item.FindAsync(http.RequestServices.GetRequiredService<Database>(), id, catalogue, http.RequestAborted) is not var (row, dataset))
+                throw new ProblemException(NotFound(item, id, catalogue));
+            if (dataset.Version == catalogue.FindDataset(dataset.Id)?.Version || attempt == Lists.MostAttempts)
+            {
+                if (Lists.IsHeld(http, catalogue.Version, asked, isThere: true))
+                    return;
+                http.Response.ContentType = Format.All[0].MediaType;
+                JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, null, []));
+                await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+                return;
+            }
+            // As with lists: names and tag must belong to the row.
+            catalogue = await watch.RefreshAsync(http.RequestAborted);
+            http.Response.Headers.Clear();
         }
-        http.Response.ContentType = Format.All[0].MediaType;
-        JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, null, []));
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    private static Problem NotFound<T>(ItemEndpoint<T> item, string id, Catalogue catalogue) => new(
+        ProblemCode.NotFound,
+        $"There is no {id} in /v1/{item.Table.Noun}, which lists all there are.",
+        [new("id", id, FaultCode.UnknownValue, $"/v1/{item.Table.Noun} has no '{id}'.", Nearest.To(id, item.Near(catalogue)))]);
 }

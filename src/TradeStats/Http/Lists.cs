@@ -13,7 +13,7 @@ namespace TradeStats.Http;
 public static class Lists
 {
     // A load between parsing and reading makes a question start over; more than a few in a row means that something is wrong.
-    private const int MostAttempts = 5;
+    internal const int MostAttempts = 5;
 
     /// <summary>Serves a list under its path and its path with a file ending.</summary>
     public static void MapList<T>(this IEndpointRouteBuilder routes, ListEndpoint<T> list)
@@ -29,14 +29,14 @@ public static class Lists
         http.RequestServices.GetRequiredService<CatalogueWatch>().Current
         ?? throw new ProblemException(new(ProblemCode.DatabaseAway, "The service is starting: its code lists are not read yet."));
 
-    /// <summary>Sets the headers of an answer; true where the client holds it already and 304 says so.</summary>
-    public static bool IsHeld(HttpContext http, string version, string question)
+    /// <summary>Sets the headers of an answer, which may not be certain to be there; true where the client holds it already and 304 says so.</summary>
+    public static bool IsHeld(HttpContext http, string version, string question, bool isThere)
     {
         var tag = Tag.Of(version, question);
         http.Response.GetTypedHeaders().ETag = tag;
         http.Response.Headers.CacheControl = Tag.CacheControl;
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (!Tag.IsHeld(http.Request, tag))
+        http.Response.Headers.Vary = HeaderNames.Accept;
+        if (!Tag.IsHeld(http.Request, tag, isThere))
             return false;
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
@@ -51,7 +51,7 @@ public static class Lists
             if (list.Grammar.Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is not { } question)
                 throw new ProblemException(new(ProblemCode.BadQuestion, $"{(faults.Count == 1 ? "One fault" : $"{faults.Count} faults")}: {string.Join(" ", faults.Select(fault => fault.Message))}", faults));
             var format = Negotiation.Choose(http.Request, ending, question.Format);
-            if (IsHeld(http, catalogue.Version, $"{format.Name} {http.Request.Scheme} {http.Request.Host} {question.Canonical}"))
+            if (IsHeld(http, catalogue.Version, $"{format.Name} {http.Request.Scheme} {http.Request.Host} {question.Canonical}", isThere: true))
                 return;
             var ask = new Ask(question, catalogue, http.RequestServices.GetRequiredService<Database>(), http.RequestAborted);
             await using var answer = await list.AnswerAsync(ask);

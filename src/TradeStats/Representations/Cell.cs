@@ -58,7 +58,7 @@ public readonly record struct Cell
     public static Cell Of(IReadOnlyList<string> list) => new(CellKind.List, list: list);
 
     /// <summary>Several rows.</summary>
-    public static Cell Of(IReadOnlyList<IReadOnlyList<(string Name, Cell Cell)>> rows) => new(CellKind.Rows, rows: rows);
+    public static Cell OfRows(IReadOnlyList<IReadOnlyList<(string Name, Cell Cell)>> rows) => new(CellKind.Rows, rows: rows);
 
     /// <summary>A period in its canonical spelling, in the order of time; null is nothing.</summary>
     public static Cell Of(Period? period) => period is { } known ? new(CellKind.Text, known.ToString(), ((decimal)known.Start * 10_000) + known.Months) : default;

@@ -63,7 +63,7 @@ public sealed class Table<T>
     /// <param name="evidence">The figures by their id.</param>
     public static Column<T> Evidence(Func<T, IReadOnlyList<string>> figures, IReadOnlyDictionary<string, (Figure Figure, Source Source)> evidence) => new(
         "evidence", ColumnType.Figures, null, "The published figures behind the row, as /v1/figures tells them.",
-        (row, catalogue) => Cell.Of([.. figures(row).Where(evidence.ContainsKey)
+        (row, catalogue) => Cell.OfRows([.. figures(row).Where(evidence.ContainsKey)
             .Select(id => (IReadOnlyList<(string, Cell)>)[.. Tables.Figures.Columns.Select(column => (column.Name, column.Read(evidence[id], catalogue)))])]));
 
     private Column<T> Find(string name) => Columns.First(column => column.Name == name);

@@ -273,7 +273,7 @@ public static class Tables
     ];
 
     private static Column<T> CitationColumn<T>(Func<T, IReadOnlyList<string>> figures) =>
-        new("citation", ColumnType.Text, null, "How to cite the sources of the row.", (row, catalogue) => Cell.Of(catalogue.Cite(figures(row))));
+        new("citation", ColumnType.Text, null, "How to cite the sources of the row; null where no published figure is behind it.", (row, catalogue) => Cell.Of(catalogue.Cite(figures(row))), IsNullable: true);
 
     private static Column<T> QualifierColumn<T>(Func<T, Qualifier> qualifier) =>
         new("qualifier", ColumnType.Text, null, "How firmly the number is stated: exact (as rounded by its publisher), atLeast, atMost, about, forecast.",

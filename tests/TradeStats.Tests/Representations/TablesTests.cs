@@ -87,9 +87,9 @@ public class TablesTests
         Told.Of(Tables.Totals, [.. Enum.GetValues<Flow>().Select(flow => Value(2024, Exact(9.10m, -9.15m, 1e12m)) with { Series = ToVietnam with { Flow = flow } }),
             Value(2023, AtLeast(5)) with { Method = Method.Backcast, Basis = "5 / 1.25", Disputed = true }, Value(2023, AtMost(5)), Value(2023, Forecast(5)), Value(2023, default) with { Number = About(1) with { Number = null } }]),
         Told.Of(Tables.Growth, [.. Percentages(Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.NotAlike, Reason.OnlyBounds).Select(percentage =>
-            new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Number, percentage.Number, percentage.Number, ["a-1", "b-1"]))]),
+            new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Number, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["a-1", "b-1"]))]),
         Told.Of(Tables.Shares, [.. Percentages(Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds).Select(percentage =>
-            new Share(ToVietnam, ToVietnam with { Partner = "WLD" }, new(2024 * 12, 8), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Number, percentage.Number, ["a-1"]))]),
+            new Share(ToVietnam, ToVietnam with { Partner = "WLD" }, new(2024 * 12, 8), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["a-1"]))]),
         Told.Of(Tables.Rankings, [.. Rankings.Of("partner", Placed, value => value.Series.Partner, [], top: 3)]),
         Told.Of(Tables.Checks, [.. Checks, Checks[0] with { Actual = null }]),
         Told.Of(Tables.Availability, [.. Available.Dimensions.Select(dimension => new Available(dimension, "CN", 12))]),

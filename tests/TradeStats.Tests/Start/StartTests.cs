@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using System.Text.Json;
+using TradeStats.Tests.Http;
+using Xunit;
+
+namespace TradeStats.Tests.Start;
+
+/// <summary>The program as a user starts, stops and kills it, with a PostgreSQL of its own.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class StartTests(PostgresServer server) : IDisposable
+{
+    private const string Question = "/v1/growth?reporter=CN&partner=ASEAN&period=2024&flow=total";
+
+    private readonly Home _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task It_serves_from_nothing_keeps_its_data_and_leaves_no_process()
+    {
+        await using (var cold = await Application.Start(_home.Folder).ServesAsync())
+        {
+            Assert.Contains("95 figures of 12 articles, loaded now", cold.Said, StringComparison.Ordinal);
+            Assert.Contains($"a private PostgreSQL, its data in {_home.Folder}", cold.Said, StringComparison.Ordinal);
+            Assert.Contains($"{cold.Url}/swagger", cold.Said, StringComparison.Ordinal);
+            Assert.Contains($"{cold.Url}/v1/totals?reporter=CN&partner=ASEAN", cold.Said, StringComparison.Ordinal);
+            await AnswersAsync(cold);
+            cold.Signal("TERM");
+            Assert.Equal(0, await cold.EndsAsync());
+            Assert.False(await _home.IsInUseAsync());
+        }
+
+        await using var warm = await Application.Start(_home.Folder).ServesAsync();
+        Assert.Contains("95 figures of 12 articles, as before", warm.Said, StringComparison.Ordinal);
+        await AnswersAsync(warm);
+        warm.Signal("INT");
+        Assert.Equal(0, await warm.EndsAsync());
+        Assert.False(await _home.IsInUseAsync());
+    }
+
+    [Fact]
+    public async Task After_a_kill_its_PostgreSQL_stops_and_the_next_start_has_the_data()
+    {
+        await using (var killed = await Application.Start(_home.Folder).ServesAsync())
+        {
+            killed.Signal("KILL");
+            Assert.Equal(137, await killed.EndsAsync());
+        }
+
+        await using (var next = await Application.Start(_home.Folder).ServesAsync())
+        {
+            Assert.Contains("as before", next.Said, StringComparison.Ordinal);
+            await AnswersAsync(next);
+            // Both at once, as when the machine loses power.
+            var postmaster = _home.Postmaster;
+            next.Signal("KILL");
+            using (var kill = System.Diagnostics.Process.Start("kill", ["-KILL", postmaster.ToString(CultureInfo.InvariantCulture)]))
+                await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await next.EndsAsync();
+        }
+
+        await using (var last = await Application.Start(_home.Folder).ServesAsync())
+        {
+            Assert.Contains("as before", last.Said, StringComparison.Ordinal);
+            await AnswersAsync(last);
+        }
+
+        await Eventually.IsAsync(async () => !await _home.IsInUseAsync());
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_way_of_a_second_instance_is_said_in_plain_words()
+    {
+        await using var first = await Application.Start(_home.Folder).ServesAsync();
+
+        await using (var second = Application.Start(_home.Folder))
+            await EndsWithAsync(second, 1, $"already uses {_home.Folder}");
+
+        using var other = new Home();
+        await using (var samePort = Application.Start(other.Folder, ["--urls", first.Url]))
+            await EndsWithAsync(samePort, 1, $"{first.Url} is in use", "--urls");
+        Assert.False(await other.IsInUseAsync());
+
+        await AnswersAsync(first);
+    }
+
+    [Fact]
+    public async Task Faulty_seeds_are_all_named_and_the_database_keeps_what_it_had()
+    {
+        await using (var load = Application.Start(_home.Folder, ["load"]))
+        {
+            Assert.Equal(0, await load.EndsAsync());
+            Assert.Contains("95 figures of 12 articles, loaded now", load.Said, StringComparison.Ordinal);
+            Assert.DoesNotContain("Serving", load.Said, StringComparison.Ordinal);
+        }
+
+        var seeds = _home.CopyOfSeeds();
+        Break("yunnan-asean-trade", "\"partner\": \"ASEAN\"", "\"partner\": \"ATLANTIS\"");
+        Break("china-malaysia-trade", "\"measure\": \"value\"", "\"measure\": \"valeu\"");
+        foreach (var (arguments, settings) in new (string[]?, Dictionary<string, string>?)[] { (null, new() { ["TRADESTATS_SEEDS"] = seeds }), (["load", seeds], null) })
+        {
+            await using var broken = Application.Start(_home.Folder, arguments, settings);
+            await EndsWithAsync(broken, 1, "2 fault(s)", "yunnan-asean-trade.json", "ATLANTIS", "china-malaysia-trade.json", "valeu", "keeps what it had");
+        }
+
+        await using var sound = await Application.Start(_home.Folder).ServesAsync();
+        Assert.Contains("as before", sound.Said, StringComparison.Ordinal);
+        await AnswersAsync(sound);
+
+        void Break(string article, string old, string changed)
+        {
+            var file = Path.Combine(seeds, "articles", article + ".json");
+            var text = File.ReadAllText(file);
+            var place = text.IndexOf(old, StringComparison.Ordinal);
+            File.WriteAllText(file, string.Concat(text.AsSpan(0, place), changed, text.AsSpan(place + old.Length)));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_missing_or_wrong_ends_the_start_with_the_remedy()
+    {
+        await using (var production = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Production" }))
+            await EndsWithAsync(production, 1, "In Production", "ConnectionStrings__TradeStats", "ASPNETCORE_ENVIRONMENT=Development");
+        await using (var binaries = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["TRADESTATS_PG_BIN"] = "/nonexistent" }))
+            await EndsWithAsync(binaries, 1, "/nonexistent", "Install it", "ConnectionStrings__TradeStats");
+        await using (var away = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Host=127.0.0.1;Port=1;Username=x;Password=hunter2;Timeout=2" }))
+        {
+            await EndsWithAsync(away, 1, "The PostgreSQL of ConnectionStrings__TradeStats cannot be used");
+            Assert.DoesNotContain("hunter2", away.Said, StringComparison.Ordinal);
+        }
+        await using (var format = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Hots=localhost" }))
+            await EndsWithAsync(format, 1, "ConnectionStrings__TradeStats", "Hots");
+        await using (var help = Application.Start(_home.Folder, ["--help"]))
+            Assert.Equal((0, true), (await help.EndsAsync(), help.Said.Contains("load [FOLDER]", StringComparison.Ordinal)));
+        await using (var unknown = Application.Start(_home.Folder, ["sevre"]))
+            await EndsWithAsync(unknown, 2, "TRADESTATS_HOME");
+        Assert.False(Directory.Exists(_home.Folder));
+    }
+
+    [Fact]
+    public async Task A_server_of_ones_own_is_used_by_two_instances_side_by_side()
+    {
+        var settings = new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = await server.NewEmptyDatabaseAsync(), ["DOTNET_ENVIRONMENT"] = "Production" };
+        await using var one = Application.Start(_home.Folder, settings: settings);
+        await using var other = Application.Start(_home.Folder, settings: settings);
+        await one.ServesAsync();
+        await other.ServesAsync();
+        foreach (var instance in new[] { one, other })
+        {
+            Assert.Contains("the PostgreSQL of ConnectionStrings__TradeStats", instance.Said, StringComparison.Ordinal);
+            await AnswersAsync(instance);
+        }
+        Assert.Single(new[] { one, other }, instance => instance.Said.Contains("loaded now", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_home.Folder));
+    }
+
+    [Fact]
+    public async Task Another_account_starts_it_too()
+    {
+        // As root an ordinary user; as an ordinary user the one that runs the tests, whom the other tests cover.
+        string[] prefix = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
+        var home = Directory.CreateDirectory(_home.Beside("user"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        if (Environment.IsPrivilegedProcess)
+        {
+            using var own = System.Diagnostics.Process.Start("chown", ["65534:65534", home]);
+            await own.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        await using var application = Application.Start("", settings: new Dictionary<string, string> { ["HOME"] = home, ["XDG_DATA_HOME"] = "" }, prefix: prefix);
+        await application.ServesAsync();
+        Assert.Contains($"its data in {home}/", application.Said, StringComparison.Ordinal);
+        await AnswersAsync(application);
+        application.Signal("TERM");
+        Assert.Equal(0, await application.EndsAsync());
+    }
+
+    private static async Task AnswersAsync(Application application)
+    {
+        var rows = JsonDocument.Parse(await application.GetAsync(Question)).RootElement.GetProperty("data").EnumerateArray();
+        Assert.Equal("9.0", Assert.Single(rows).Raw("growthPercent"));
+    }
+
+    private static async Task EndsWithAsync(Application application, int code, params string[] words)
+    {
+        Assert.True(await application.EndsAsync() == code, application.Said);
+        Assert.All(words, word => Assert.Contains(word, application.Said, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", application.Said, StringComparison.Ordinal);
+    }
+}
