@@ -1,10 +1,7 @@
 using System.Net.Sockets;
-using Npgsql;
 using TradeStats.Postgres;
 using TradeStats.Seeds;
-using TradeStats.Statistics;
 using TradeStats.Store;
-using TradeStats.Trade;
 
 namespace TradeStats;
 
@@ -55,12 +52,7 @@ internal static class Startup
                 + string.Join($"{Environment.NewLine}  ", reading.Faults));
         }
         await database.MigrateAsync(cancellation);
-        var published = seeds.Sources.ToDictionary(source => source.Id, source => source.Published);
-        var content = new DatasetContent(
-            Dataset.Articles,
-            "Trade figures printed by news articles, and what follows from them",
-            "The numbers are facts and free to use; cite the source that each figure names. The articles belong to their publishers.",
-            seeds.Areas, seeds.Commodities, seeds.Sources, seeds.Figures, Cells.Observe(seeds.Figures, published));
+        var content = ArticlesDataset.Of(seeds);
         var isNew = await DatasetLoad.RunAsync(database, content, cancellation);
         return $"{seeds.Figures.Count} figures of {seeds.Sources.Count} articles, {(isNew ? "loaded now" : "as before")}, version {content.Version}";
     }
@@ -72,7 +64,7 @@ internal static class Startup
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"{urls} is in use, perhaps by another TradeStats. Stop that program, or choose another port: dotnet run --project src/TradeStats -- --urls http://localhost:5081",
         IOException { InnerException: SocketException refused } => $"{urls} cannot be listened on: {refused.Message}. Choose another with --urls.",
-        NpgsqlException => $"The PostgreSQL of ConnectionStrings__{ConnectionName} cannot be used: {fault.Message} Check that it runs, and the connection string.",
+        _ when Database.IsToBlame(fault) => $"The PostgreSQL of ConnectionStrings__{ConnectionName} cannot be used: {fault.Message} Check that it runs, and the connection string.",
         _ => null,
     };
 }

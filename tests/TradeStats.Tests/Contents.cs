@@ -1,5 +1,4 @@
 using TradeStats.Seeds;
-using TradeStats.Statistics;
 using TradeStats.Store;
 using TradeStats.Trade;
 
@@ -18,9 +17,7 @@ internal static class Contents
     public static DatasetContent Shipped => Of(Seeds);
 
     /// <summary>The dataset of some seeds.</summary>
-    public static DatasetContent Of(SeedContent seeds) => new(
-        Dataset.Articles, "Articles", "Free", seeds.Areas, seeds.Commodities, seeds.Sources, seeds.Figures,
-        Cells.Observe(seeds.Figures, seeds.Sources.ToDictionary(source => source.Id, source => source.Published)));
+    public static DatasetContent Of(SeedContent seeds) => ArticlesDataset.Of(seeds);
 
     /// <summary>The shipped seeds with other figures.</summary>
     public static DatasetContent WithFigures(Func<Figure, Figure> change) => Of(Seeds with { Figures = [.. Seeds.Figures.Select(change)] });

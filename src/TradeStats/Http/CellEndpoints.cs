@@ -12,7 +12,7 @@ public static class CellEndpoints
     /// <summary>Trade values.</summary>
     public static readonly ListEndpoint<Observation> Totals = new(
         Tables.Totals,
-        Parameter.OfCells,
+        [.. Parameter.OfCells, .. Parameter.OfNumbers],
         "Trade values: exports, imports, total, balance",
         "One row a cell of reporter, partner, flow, commodity, period and currency, with the best of the figures that sources publish for it, or the sum or balance of published parts. "
         + "Values are in units of their currency, never in billions. low and high are what the true value can be.",
@@ -21,28 +21,30 @@ public static class CellEndpoints
         {
             var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
             return new(ask.Question.Dataset, reading.Version, reading.RowsAsync(ask.Cancellation), reading);
-        }));
+        }),
+        row => row.Figures);
 
     /// <summary>Growth.</summary>
     public static readonly ListEndpoint<Growth> Growth = new(
         Tables.Growth,
-        Parameter.OfCells,
-        "Change against the same months one year earlier",
+        [.. Parameter.OfCells, Parameter.Base, .. Parameter.OfNumbers],
+        "Change against the same months one year earlier, or against a named base period",
         "One row a cell that has a value or a published growth. growthPercent is the published percentage where a source states one, else 100 * (value / baseValue - 1) of published values; "
         + "both are shown. 14.6 means 14.6 percent.",
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "ASEAN", ["period"] = "2024" },
-        ask => NewestAsync<Growth>(ask, [Measure.Value, Measure.Growth], row => row.Percent.Number.Number is not null, async periods =>
+        ask => NewestAsync<Growth>(ask, [Measure.Value, Measure.Growth, Measure.Multiple], row => row.Percent.Number.Number is not null, async periods =>
         {
             var reading = await ObservationReads.GrowthAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
             var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), row => row.Series)
-                .SelectMany(series => GrowthRates.Of(series, period => IsWanted(period, periods, ask.Question)));
+                .SelectMany(series => GrowthRates.Of(series, ask.Question.Base, period => IsWanted(period, periods, ask.Question)));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
-        }));
+        }),
+        row => row.Figures);
 
     /// <summary>Shares.</summary>
     public static readonly ListEndpoint<Share> Shares = new(
         Tables.Shares,
-        [.. Parameter.OfCells, Parameter.OfReporter, Parameter.OfPartner, Parameter.OfCommodity],
+        [.. Parameter.OfCells, Parameter.OfReporter, Parameter.OfPartner, Parameter.OfCommodity, .. Parameter.OfNumbers],
         "A part of a whole: partner of world or bloc, province of country, commodity of all",
         "One row a cell that has a value or a published share of the whole. The whole is the row's own key with ofReporter, ofPartner and ofCommodity replaced; with none given, the partner is the world. "
         + "sharePercent is the published percentage where a source states one, else 100 * value / ofValue of published values; both are shown.",
@@ -53,9 +55,29 @@ public static class CellEndpoints
             var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => (pair.Part.Series, pair.Part.Period))
                 .SelectMany(cell => OfWhole(cell, ask));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
-        }));
+        }),
+        row => row.Figures);
 
-    private static IEnumerable<Share> OfWhole(IReadOnlyList<(Observation Part, Observation? Whole)> cell, Ask ask)
+    /// <summary>What there is.</summary>
+    public static readonly ListEndpoint<Available> Availability = new(
+        Tables.Availability,
+        [.. Parameter.OfCells.Select(parameter => parameter == Parameter.Commodity ? Parameter.AnyCommodity : parameter), Parameter.Derived, Parameter.Convert],
+        "Which reporters, partners, flows, commodities, periods and currencies hold data",
+        "One row a value of a dimension, with the number of rows of totals that have it under the filters: enough to fill the drop-downs of a dashboard.",
+        new Dictionary<string, string> { ["reporter"] = "CN" },
+        async ask =>
+        {
+            var version = ask.Catalogue.FindDataset(ask.Question.Dataset)!.Version;
+            var question = ask.Question;
+            if (question.Latest)
+            {
+                var newest = await ObservationReads.PeriodsAsync(ask.Database, question, [Measure.Value], ask.Cancellation);
+                question = question with { Periods = [.. newest.Take(1)] };
+            }
+            return new(question.Dataset, version, (await Availabilities.ReadAsync(ask.Database, question, [Measure.Value], ask.Cancellation)).ToAsyncEnumerable());
+        });
+
+    internal static IEnumerable<Share> OfWhole(IReadOnlyList<(Observation Part, Observation? Whole)> cell, Ask ask)
     {
         var (part, period) = (cell[0].Part.Series, cell[0].Part.Period);
         var whole = part with
@@ -75,7 +97,7 @@ public static class CellEndpoints
         question.Currencies.Count == 0 ? rows : rows.Where(row => currency(row) is not null);
 
     private static bool IsWanted(Period period, IReadOnlyList<Period> periods, Question question) =>
-        (periods.Count == 0 || periods.Contains(period)) && (question.From is not { } from || period.Start >= from.Start);
+        (periods.Count == 0 || periods.Contains(period)) && (question.From is not { } from || period.Start >= from.Start) && (question.To is not { } to || period.End <= to.End);
 
     // The rows up to the cursor are passed over when paging; whole series before it need not be read at all.
     private static Series? First(Ask ask) =>

@@ -10,36 +10,49 @@ public static class CuratedEndpoints
 {
     private static readonly Dictionary<string, string> NoFilter = [];
 
+    private static readonly IReadOnlyList<Parameter> WithAnyCommodity =
+        [.. Parameter.OfCells.Select(parameter => parameter == Parameter.Commodity ? Parameter.AnyCommodity : parameter)];
+
     /// <summary>Figures as published.</summary>
     public static readonly ListEndpoint<(Figure Figure, Source Source)> Figures = new(
         Tables.Figures,
-        [Parameter.Measures, Parameter.Indicator, Parameter.Source, .. Parameter.OfCells.Select(parameter => parameter == Parameter.Commodity ? Parameter.AnyCommodity : parameter)],
+        [Parameter.Measures, Parameter.Indicator, Parameter.Source, .. WithAnyCommodity],
         "The figures exactly as published, each with its source",
         "One row a number that a source prints, with document and line. Figures about one entity, investments, contracts, ranks and streaks are here too; they never enter totals.",
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "VN", ["period"] = "2024" },
         async ask =>
         {
-            var (version, rows) = await CuratedReads.FiguresAsync(ask.Database, ask.Question, ask.Question.Periods, ask.Cancellation);
-            if (ask.Question.Latest && rows.Count > 0)
-            {
-                var newest = rows.MaxBy(row => (row.Figure.Period.End, row.Figure.Period.Months)).Figure.Period;
-                rows = [.. rows.Where(row => row.Figure.Period == newest)];
-            }
+            var (version, rows) = await CuratedReads.FiguresAsync(ask.Database, ask.Question, ask.Cancellation);
             return new(ask.Question.Dataset, version, rows.ToAsyncEnumerable());
         });
 
     /// <summary>The documents behind the figures.</summary>
     public static readonly ListEndpoint<(Source Source, int FigureCount)> Sources = new(
         Tables.Sources,
-        [Parameter.Dataset],
+        [Parameter.Dataset, Parameter.AsOf],
         "The documents behind the figures",
         "One row a document: who published it, when as far as it is known, and what that rests on. A text that two documents print counts once.",
         NoFilter,
         async ask =>
         {
-            var (version, rows) = await CuratedReads.SourcesAsync(ask.Database, ask.Question.Dataset, ask.Cancellation);
+            var (version, rows) = await CuratedReads.SourcesAsync(ask.Database, ask.Question.Dataset, ask.Question.AsOf, ask.Cancellation);
             return new(ask.Question.Dataset, version, rows.ToAsyncEnumerable());
         });
+
+    /// <summary>Checks.</summary>
+    public static readonly ListEndpoint<Check> Checks = new(
+        Tables.Checks,
+        [Parameter.Kind, Parameter.Verdicts, .. WithAnyCommodity],
+        "What adds up and what does not",
+        "One row a claim about published figures: what the others make of it (expected, low, high), what is stated (actual), and whether both can be true. "
+        + "holds: the bounds of both meet; fails: they have nothing in common; undecided: what is known does not tell.",
+        new Dictionary<string, string> { ["verdict"] = "fails" },
+        async ask =>
+        {
+            var (version, rows) = await CuratedReads.ChecksAsync(ask.Database, ask.Question, ask.Cancellation);
+            return new(ask.Question.Dataset, version, rows.ToAsyncEnumerable());
+        },
+        row => row.Figures);
 
     /// <summary>Areas.</summary>
     public static readonly ListEndpoint<Area> Areas = CodeList(Tables.Areas, "The areas: countries, provinces, groups",
@@ -54,11 +67,15 @@ public static class CuratedEndpoints
         "Every dataset that a question may name, with its version, size and span.", catalogue => catalogue.Datasets);
 
     /// <summary>One figure.</summary>
-    public static readonly ItemEndpoint<(Figure Figure, Source Source)> Figure = new(
-        Tables.Figures, "One figure as published, with its source", "yunnan-asean-trade-01",
-        async (database, id, catalogue, cancellation) => await CuratedReads.FigureAsync(database, id, cancellation) is var (figure, source, dataset)
-            ? ((figure, source), dataset)
-            : null,
+    public static readonly ItemEndpoint<(Figure Figure, Source Source, IReadOnlyList<string> Answers)> Figure = new(
+        Tables.FigureWithAnswers, "One figure as published, with its source and the answers that it takes part in", "yunnan-asean-trade-12",
+        async (database, id, catalogue, cancellation) =>
+        {
+            if (await CuratedReads.FigureAsync(database, id, cancellation) is not var (figure, source, dataset))
+                return null;
+            var resting = await CuratedReads.RestingOnAsync(database, id, dataset.Id, cancellation);
+            return ((figure, source, [.. resting.Select(AnswerUrl).Distinct()]), dataset);
+        },
         catalogue => []);
 
     /// <summary>One source.</summary>
@@ -68,14 +85,30 @@ public static class CuratedEndpoints
         {
             foreach (var dataset in catalogue.Datasets)
             {
-                var (version, rows) = await CuratedReads.SourcesAsync(database, dataset.Id, cancellation);
+                var (version, rows) = await CuratedReads.SourcesAsync(database, dataset.Id, asOf: null, cancellation);
                 foreach (var row in rows.Where(row => row.Source.Id == id))
                     return (row, dataset with { Version = version });
             }
             return null;
         },
-        catalogue => catalogue.Sources);
+        catalogue => [.. catalogue.Sources.Select(source => source.Id)]);
 
     private static ListEndpoint<T> CodeList<T>(Table<T> table, string summary, string description, Func<Catalogue, IReadOnlyList<T>> rows) => new(
         table, [], summary, description, NoFilter, ask => Task.FromResult(new Answer<T>(null, ask.Catalogue.Version, rows(ask.Catalogue).ToAsyncEnumerable())));
+
+    private static string AnswerUrl(Observation row)
+    {
+        var noun = row.Measure switch
+        {
+            Measure.Value => "totals",
+            Measure.Share => "shares",
+            _ => "growth",
+        };
+        var whole = row.Measure is Measure.Share ? row.Against.Split('/') : null;
+        return $"/v1/{noun}?reporter={row.Series.Reporter}&partner={row.Series.Partner}&flow={Words<Flow>.Of(row.Series.Flow)}&commodity={row.Series.Commodity}&period={row.Period}"
+            + (row.Currency.Length > 0 ? $"&currency={row.Currency}" : "")
+            + (whole is null ? "" : $"&ofReporter={whole[0]}&ofPartner={whole[1]}&ofCommodity={whole[2]}")
+            + (row.Measure is Measure.Multiple ? $"&base={row.Against}" : "")
+            + (row.IsDerived ? "&derived=true" : "");
+    }
 }

@@ -50,8 +50,8 @@ public sealed record Documented(
 
     private static string TagOf(string noun) => noun switch
     {
-        "totals" or "growth" or "shares" => "Statistics",
-        "figures" or "sources" => "Evidence",
+        "totals" or "growth" or "shares" or "rankings" => "Statistics",
+        "figures" or "sources" or "checks" => "Evidence",
         _ => "Code lists",
     };
 
@@ -60,6 +60,7 @@ public sealed record Documented(
         "totals" => "Total",
         "growth" => "Growth",
         "commodities" => "Commodity",
+        "availability" => "Available",
         _ => char.ToUpperInvariant(noun[0]) + noun[1..^1],
     };
 

@@ -5,7 +5,7 @@ public static class Endpoints
 {
     /// <summary>The paths that a misspelt one may have meant.</summary>
     internal static IReadOnlyList<string> Paths { get; } =
-        ["/v1/totals", "/v1/growth", "/v1/shares", "/v1/figures", "/v1/sources", "/v1/areas", "/v1/commodities", "/v1/datasets",
+        ["/v1/totals", "/v1/growth", "/v1/shares", "/v1/rankings", "/v1/checks", "/v1/availability", "/v1/figures", "/v1/sources", "/v1/areas", "/v1/commodities", "/v1/datasets",
             "/health/live", "/health/ready", "/openapi/v1.json", "/swagger"];
 
     /// <summary>Serves all of them.</summary>
@@ -14,6 +14,9 @@ public static class Endpoints
         app.MapList(CellEndpoints.Totals);
         app.MapList(CellEndpoints.Growth);
         app.MapList(CellEndpoints.Shares);
+        app.MapList(RankingEndpoint.Rankings);
+        app.MapList(CuratedEndpoints.Checks);
+        app.MapList(CellEndpoints.Availability);
         app.MapList(CuratedEndpoints.Figures);
         app.MapList(CuratedEndpoints.Sources);
         app.MapList(CuratedEndpoints.Areas);

@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 using TradeStats.Queries;
+using TradeStats.Store;
 
 namespace TradeStats.Http;
 
 /// <summary>Turns whatever goes wrong into a problem: one shape for every error.</summary>
 public static partial class Faults
 {
-    // PostgreSQL's own words for: shut down, out of resources, no such database, accepts no connections, does not let us in.
-    private static readonly string[] AwayStates = ["57P", "53", "3D000", "55000", "28"];
-
     /// <summary>Answers faults of the service, of the database and of the request as problems.</summary>
     public static void UseProblems(this WebApplication app)
     {
@@ -38,7 +35,7 @@ public static partial class Faults
                 return known.Problem;
             case BadHttpRequestException malformed:
                 return new(ProblemCode.BadRequest, malformed.Message);
-            case var _ when IsDatabaseAway(fault):
+            case var _ when Database.IsAway(fault):
                 LogAway(log, fault.Message);
                 return new(ProblemCode.DatabaseAway, $"The database cannot be reached just now. Try again in {Problem.RetryAfterSeconds} seconds.");
             default:
@@ -60,13 +57,6 @@ public static partial class Faults
         var near = Nearest.To(path, Endpoints.Paths);
         return new(ProblemCode.NotFound, $"There is no {path}. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}? " : "")}See /swagger for what there is.");
     }
-
-    private static bool IsDatabaseAway(Exception fault) => fault switch
-    {
-        PostgresException refused => refused.IsTransient || AwayStates.Any(state => refused.SqlState.StartsWith(state, StringComparison.Ordinal)),
-        NpgsqlException or TimeoutException => true,
-        _ => fault.InnerException is { } inner && IsDatabaseAway(inner),
-    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A question could not be answered because the database is away: {Fault}")]
     private static partial void LogAway(ILogger log, string fault);

@@ -29,14 +29,14 @@ public static class Lists
         http.RequestServices.GetRequiredService<CatalogueWatch>().Current
         ?? throw new ProblemException(new(ProblemCode.DatabaseAway, "The service is starting: its code lists are not read yet."));
 
-    /// <summary>Sets the headers of an answer; true where the client holds it already and 304 says so.</summary>
-    public static bool IsHeld(HttpContext http, string version, string question)
+    /// <summary>Sets the headers of an answer, which may not be certain to be there; true where the client holds it already and 304 says so.</summary>
+    public static bool IsHeld(HttpContext http, string version, string question, bool isThere)
     {
         var tag = Tag.Of(version, question);
         http.Response.GetTypedHeaders().ETag = tag;
         http.Response.Headers.CacheControl = Tag.CacheControl;
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (!Tag.IsHeld(http.Request, tag))
+        http.Response.Headers.Vary = HeaderNames.Accept;
+        if (!Tag.IsHeld(http.Request, tag, isThere))
             return false;
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
@@ -51,7 +51,7 @@ public static class Lists
             if (list.Grammar.Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is not { } question)
                 throw new ProblemException(new(ProblemCode.BadQuestion, $"{(faults.Count == 1 ? "One fault" : $"{faults.Count} faults")}: {string.Join(" ", faults.Select(fault => fault.Message))}", faults));
             var format = Negotiation.Choose(http.Request, ending, question.Format);
-            if (IsHeld(http, catalogue.Version, $"{format.Name} {http.Request.Scheme} {http.Request.Host} {question.Canonical}"))
+            if (IsHeld(http, catalogue.Version, $"{format.Name} {http.Request.Scheme} {http.Request.Host} {question.Canonical}", isThere: true))
                 return;
             var ask = new Ask(question, catalogue, http.RequestServices.GetRequiredService<Database>(), http.RequestAborted);
             await using var answer = await list.AnswerAsync(ask);
@@ -73,6 +73,12 @@ public static class Lists
         var rows = Paging.RowsAsync(answer.Rows, list.Table, ask);
         string? next = null;
         IReadOnlyList<string> notes = [];
+        var columns = list.Table.Select(question.Fields);
+        if (question.IncludesFigures && format is not JsonFormat)
+        {
+            throw new ProblemException(new(ProblemCode.BadQuestion, "Only JSON can embed figures.",
+                [new(Parameter.Include.Name, "figures", FaultCode.Conflict, $"{format.Name} rows cannot hold other rows: ask for JSON, or for /v1/figures.", [])]));
+        }
         if (format.IsPaged || question.Limit is not null)
         {
             var (page, hasMore) = await Paging.TakeAsync(rows, question.Limit ?? Parameter.UsualRows, ask.Cancellation);
@@ -82,14 +88,22 @@ public static class Lists
                 http.Response.Headers.Link = new StringValues($"<{next}>; rel=\"next\"");
             }
             if (format.IsPaged)
-                notes = await Notes.OnAsync(page, ask);
+                notes = await Notes.OnAsync(page, list.Figures, ask);
+            if (question.IncludesFigures)
+            {
+                var ids = page.SelectMany(list.Figures).Distinct().ToList();
+                var (_, figures) = await CuratedReads.FiguresAsync(ask.Database, new() { Noun = question.Noun, Dataset = question.Dataset }, ask.Cancellation, ids);
+                columns = [.. columns, Table<T>.Evidence(list.Figures, figures.ToDictionary(row => row.Figure.Id))];
+            }
             rows = page.ToAsyncEnumerable();
         }
         http.Response.ContentType = format.MediaType;
         if (!format.IsPaged)
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(question)}.{format.Name}\"";
         var meta = new Meta(answer.Dataset, answer.Version, next, notes);
-        await format.WriteAsync(http.Response.BodyWriter, list.Table.Select(question.Fields), rows, ask.Catalogue, meta, ask.Cancellation);
+        // From here on a failure breaks the connection off: nothing can be taken for a whole answer.
+        await http.Response.StartAsync(ask.Cancellation);
+        await format.WriteAsync(http.Response.BodyWriter, columns, rows, ask.Catalogue, meta, ask.Cancellation);
     }
 
     private static string FileName(Question question)

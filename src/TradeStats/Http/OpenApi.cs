@@ -184,7 +184,7 @@ public static class OpenApi
             ColumnType.Number => JsonSchemaType.Number,
             ColumnType.Integer => JsonSchemaType.Integer,
             ColumnType.Boolean => JsonSchemaType.Boolean,
-            ColumnType.List or ColumnType.Texts => JsonSchemaType.Array,
+            ColumnType.List or ColumnType.Texts or ColumnType.Figures => JsonSchemaType.Array,
             _ => JsonSchemaType.String,
         };
         var words = field.Words?.Select(word => (JsonNode)JsonValue.Create(word)).ToList();

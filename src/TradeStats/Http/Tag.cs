@@ -16,10 +16,10 @@ public static class Tag
     public static EntityTagHeaderValue Of(string version, string question) =>
         new($"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Build} {version} {question}")))[..20]}\"", isWeak: true);
 
-    /// <summary>Whether the client holds that answer already.</summary>
-    public static bool IsHeld(HttpRequest request, EntityTagHeaderValue tag) =>
+    /// <summary>Whether the client holds that answer already; <c>*</c> is any answer, where it is certain that there is one.</summary>
+    public static bool IsHeld(HttpRequest request, EntityTagHeaderValue tag, bool isThere) =>
         request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } held
-        && held.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
+        && held.Any(one => (isThere && one.Equals(EntityTagHeaderValue.Any)) || one.Compare(tag, useStrongComparison: false));
 
     /// <summary>What a cache may do with an answer: keep it for a minute, then ask whether it still holds.</summary>
     public const string CacheControl = "public, max-age=60";

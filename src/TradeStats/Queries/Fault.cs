@@ -12,6 +12,12 @@ public enum FaultCode
     /// <summary>The value is no period.</summary>
     InvalidPeriod,
 
+    /// <summary>The value is no date.</summary>
+    InvalidDate,
+
+    /// <summary>The question needs this parameter.</summary>
+    Missing,
+
     /// <summary>The value is no whole number within the range.</summary>
     OutOfRange,
 

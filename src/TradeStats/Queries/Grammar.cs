@@ -22,6 +22,8 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
     public Question? Parse(string query, Catalogue catalogue, out IReadOnlyList<Fault> faults)
     {
         var reader = new Reader(this, query);
+        var by = reader.OneWord(Parameter.By) ?? "partner";
+        var descending = reader.Text(Parameter.Sort)?.StartsWith('-') ?? false;
         var question = new Question
         {
             Noun = Noun,
@@ -29,21 +31,30 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             Reporters = reader.Many(Parameter.Reporter, Area, AreaSpellings),
             Partners = reader.Many(Parameter.Partner, Area, AreaSpellings),
             Flows = reader.ManyWords<Flow>(Parameter.Flow),
-            Commodities = Commodities(reader, Commodity, CommoditySpellings),
+            Commodities = Commodities(reader, Commodity, CommoditySpellings, by),
             Latest = reader.Has(Parameter.Period, Parameter.Latest),
             Periods = reader.ManyPeriods(Parameter.Period),
             Frequencies = reader.ManyWords<Frequency>(Parameter.Frequency),
-            Currencies = reader.Many(Parameter.Currencies, code => Currency.IsKnown(code.ToUpperInvariant()) ? code.ToUpperInvariant() : null, Currency.Codes),
+            Currencies = reader.Many(Parameter.Currencies, CurrencyCode, Currency.Codes),
             From = reader.OnePeriod(Parameter.From),
             To = reader.OnePeriod(Parameter.To),
             OfReporter = reader.One(Parameter.OfReporter, Area, AreaSpellings),
             OfPartner = reader.One(Parameter.OfPartner, Area, AreaSpellings),
             OfCommodity = reader.One(Parameter.OfCommodity, Commodity, CommoditySpellings),
+            Derived = reader.OneWord(Parameter.Derived) == "true",
+            Convert = reader.One(Parameter.Convert, CurrencyCode, Currency.Codes),
+            AsOf = reader.OneDate(Parameter.AsOf),
+            Base = reader.OnePeriod(Parameter.Base),
+            IncludesFigures = reader.OneWord(Parameter.Include) is not null,
+            By = by,
+            Top = reader.OneNumber(Parameter.Top) ?? 10,
+            Kinds = reader.ManyWords<CheckKind>(Parameter.Kind),
+            Verdicts = reader.ManyWords<Verdict>(Parameter.Verdicts),
             Measures = reader.ManyWords<Measure>(Parameter.Measures),
             Indicators = reader.Many(Parameter.Indicator, indicator => Same(catalogue.Indicators, indicator), catalogue.Indicators),
-            Sources = reader.Many(Parameter.Source, source => Same(catalogue.Sources, source), catalogue.Sources),
-            Sort = reader.One(Parameter.Sort, field => Same(Columns, field.StartsWith('-') ? field[1..] : field), Columns),
-            Descending = reader.Text(Parameter.Sort)?.StartsWith('-') ?? false,
+            Sources = reader.Many(Parameter.Source, source => Same(catalogue.Sources.Select(known => known.Id), source), catalogue.Sources.Select(known => known.Id)),
+            Sort = reader.One(Parameter.Sort, field => Same(Columns, field.StartsWith('-') ? field[1..] : field), () => Columns.Select(column => descending ? "-" + column : column)),
+            Descending = descending,
             Limit = reader.OneNumber(Parameter.Limit),
             Fields = reader.Many(Parameter.Fields, field => Same(Columns, field), Columns, inOrder: true),
             Format = reader.Text(Parameter.Format),
@@ -51,20 +62,26 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
         if (Parameters.Contains(Parameter.OfPartner) && question is { OfReporter: null, OfPartner: null, OfCommodity: null })
             question = question with { OfPartner = Trade.Area.World };
         reader.CheckRange(question);
+        reader.CheckConversion(question);
+        if (question.Convert is { } one)
+            question = question with { Currencies = [one] };
+        if (Parameters.Contains(Parameter.By))
+            reader.CheckRanking(question);
         question = question with { After = reader.OneCursor(question.Rows, KeyLength + (question.Sort is null ? 0 : 1)) };
         faults = reader.Faults;
         return faults.Count == 0 ? question : null;
 
+        static string? CurrencyCode(string code) => Currency.IsKnown(code.ToUpperInvariant()) ? code.ToUpperInvariant() : null;
         string? Area(string spelling) => catalogue.FindArea(spelling)?.Code;
         string? Commodity(string spelling) => catalogue.FindCommodity(spelling)?.Code;
         IEnumerable<string> AreaSpellings() => catalogue.Areas.SelectMany(Catalogue.SpellingsOf);
         IEnumerable<string> CommoditySpellings() => catalogue.Commodities.SelectMany(commodity => new[] { commodity.Code, commodity.Name });
     }
 
-    private IReadOnlyList<string> Commodities(Reader reader, Func<string, string?> find, Func<IEnumerable<string>> spellings)
+    private IReadOnlyList<string> Commodities(Reader reader, Func<string, string?> find, Func<IEnumerable<string>> spellings, string by)
     {
         var named = reader.Many(Parameter.Commodity, find, spellings);
-        return named.Count == 0 && Parameters.Contains(Parameter.Commodity) ? [Commodity.Total] : named;
+        return named.Count == 0 && Parameters.Contains(Parameter.Commodity) && by != "commodity" ? [Commodity.Total] : named;
     }
 
     private static string? Same(IEnumerable<string> words, string word) => words.FirstOrDefault(known => known.Equals(word, StringComparison.Ordinal));
@@ -82,14 +99,14 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
                 if (!known.TryGetValue(name, out var parameter))
                 {
                     _faults.Add(new(name, value, FaultCode.UnknownParameter,
-                        $"/v1/{grammar.Noun} has no parameter '{name}'. It takes {string.Join(", ", known.Keys)}.", Nearest.To(name, known.Keys)));
+                        $"/v1/{grammar.Noun} has no parameter '{name}'. It takes {(known.Count == 0 ? "none" : string.Join(", ", known.Keys))}.", Nearest.To(name, known.Keys)));
                     continue;
                 }
                 Add(parameter, value);
             }
         }
 
-        public IReadOnlyList<Fault> Faults => _faults;
+        public IReadOnlyList<Fault> Faults => [.. _faults.DistinctBy(fault => (fault.Parameter, fault.Value, fault.Code))];
 
         public string? Text(Parameter parameter) => _values.GetValueOrDefault(parameter.Name)?[0];
 
@@ -140,6 +157,48 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             return null;
         }
 
+        public string? OneWord(Parameter parameter) => One(parameter, word => Same(parameter.Words!, word), parameter.Words!);
+
+        public DateOnly? OneDate(Parameter parameter)
+        {
+            if (Text(parameter) is not { } text)
+                return null;
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                return date;
+            _faults.Add(new(parameter.Name, text, FaultCode.InvalidDate, $"'{text}' is no day: write one such as 2025-05-01.", []));
+            return null;
+        }
+
+        public void CheckConversion(Question question)
+        {
+            if (question.Convert is { } to && question.Currencies.Any(currency => currency != to))
+                _faults.Add(new(Parameter.Convert.Name, to, FaultCode.Conflict, $"convert={to} answers all rows in {to}: leave currency out.", []));
+        }
+
+        public void CheckRanking(Question question)
+        {
+            NeedOne(Parameter.Reporter, question.Reporters, question.By != "reporter");
+            NeedOne(Parameter.Partner, question.Partners, question.By != "partner");
+            NeedOne(Parameter.Commodity, question.Commodities, question.By != "commodity");
+            AtMostOne(Parameter.Flow, question.Flows.Count);
+            AtMostOne(Parameter.Period, question.Periods.Count);
+            AtMostOne(Parameter.Currencies, question.Currencies.Count);
+
+            void NeedOne(Parameter parameter, IReadOnlyList<string> values, bool isFixed)
+            {
+                if (isFixed && values.Count == 0 && !_values.ContainsKey(parameter.Name))
+                    _faults.Add(new(parameter.Name, null, FaultCode.Missing, $"A ranking by {question.By} is for one {parameter.Name}: name it.", []));
+                else if (isFixed)
+                    AtMostOne(parameter, values.Count);
+            }
+
+            void AtMostOne(Parameter parameter, int count)
+            {
+                if (count > 1)
+                    _faults.Add(new(parameter.Name, string.Join(',', _values[parameter.Name]), FaultCode.Conflict, $"A ranking by {question.By} is for one {parameter.Name}.", []));
+            }
+        }
+
         public Cursor? OneCursor(string rows, int keyLength)
         {
             // The cursor can only be checked against a question that is sound otherwise.
@@ -174,7 +233,10 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
                     values.Add(value);
             }
             if (values.Count > MostValues)
+            {
                 _faults.Add(new(parameter.Name, null, FaultCode.TooMany, $"{parameter.Name} takes at most {MostValues} values: leave it out for all, or ask in parts.", []));
+                values.RemoveRange(MostValues, values.Count - MostValues);
+            }
             if (values.Count == 0)
                 _values.Remove(parameter.Name);
         }

@@ -9,7 +9,7 @@ public static class Nearest
 
     /// <summary>
     /// Up to three candidates, the nearest first: those that start with the text, or whose distance in edits (insert, delete, change or swap a letter;
-    /// case and diacritics aside) is at most a third of the length, but at least one.
+    /// case and diacritics aside) is at most a third of the length, but at least one. Of candidates that differ only in case and diacritics the first counts.
     /// </summary>
     public static IReadOnlyList<string> To(string text, IEnumerable<string> candidates)
     {
@@ -19,12 +19,12 @@ public static class Nearest
         var allowed = Math.Max(1, sought.Length / 3);
         return [.. candidates
             .Select(candidate => (candidate, folded: Catalogue.Fold(candidate)))
-            .Select(pair => (pair.candidate, distance: sought.Length >= 3 && pair.folded.StartsWith(sought, StringComparison.Ordinal) ? 1 : Distance(sought, pair.folded, allowed)))
+            .Select(pair => (pair.candidate, pair.folded, distance: pair.folded.Length > sought.Length && sought.Length >= 3 && pair.folded.StartsWith(sought, StringComparison.Ordinal) ? 1 : Distance(sought, pair.folded, allowed)))
             .Where(pair => pair.distance <= allowed)
+            .DistinctBy(pair => pair.folded)
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)
-            .Distinct()
             .Take(Most)];
     }
 

@@ -88,9 +88,41 @@ public sealed record Parameter(string Name, string Description, bool TakesMany =
     /// <summary>The document of figures.</summary>
     public static readonly Parameter Source = new("source", "The ids of the sources, as /v1/sources lists them. All unless told.", TakesMany: true);
 
+    /// <summary>Whether derived rows are wanted.</summary>
+    public static readonly Parameter Derived = new("derived",
+        "true adds the rows that are backcast, implied, converted or mirrored. false unless told: published and computed ones only.", Words: ["false", "true"]);
+
+    /// <summary>One currency for all rows.</summary>
+    public static readonly Parameter Convert = new("convert",
+        "One currency (ISO 4217) for all rows: those published in it as they are, others converted at the rate that the sources imply, and marked. A row without a rate is left out.");
+
+    /// <summary>What was known on a day.</summary>
+    public static readonly Parameter AsOf = new("asOf", "A day such as 2025-05-01: only what sources published by then say, and what follows from them alone. What is known now unless told.");
+
+    /// <summary>The period that growth is measured from.</summary>
+    public static readonly Parameter Base = new("base", "The period to compare with, of the same months as the rows: base=2012 for the years since. One year before each row's period unless told.");
+
+    /// <summary>What is embedded in rows.</summary>
+    public static readonly Parameter Include = new("include", "figures embeds the published figures behind each row, as the field evidence (JSON only).", Words: ["figures"]);
+
+    /// <summary>What a ranking orders.</summary>
+    public static readonly Parameter By = new("by", "What is ranked: partners of one reporter, reporters with one partner, or commodities of one pair. partner unless told.", Words: ["partner", "reporter", "commodity"]);
+
+    /// <summary>How many places a ranking has.</summary>
+    public static readonly Parameter Top = new("top", "The number of places. 10 unless told; tied last places are all told.", Minimum: 1, Maximum: 1000);
+
+    /// <summary>What checks compare.</summary>
+    public static readonly Parameter Kind = new("kind", "What is compared. All unless told.", TakesMany: true, Words: Words<CheckKind>.All);
+
+    /// <summary>What checks find.</summary>
+    public static readonly Parameter Verdicts = new("verdict", "What the check finds. All unless told.", TakesMany: true, Words: Words<Verdict>.All);
+
     /// <summary>What every list takes.</summary>
     public static readonly IReadOnlyList<Parameter> OfEveryList = [Sort, Limit, After, Fields, Format];
 
     /// <summary>The filters on a cell, which totals, growth, shares and figures share.</summary>
-    public static readonly IReadOnlyList<Parameter> OfCells = [Reporter, Partner, Flow, Commodity, Period, Frequency, Currencies, From, To, Dataset];
+    public static readonly IReadOnlyList<Parameter> OfCells = [Reporter, Partner, Flow, Commodity, Period, Frequency, Currencies, From, To, Dataset, AsOf];
+
+    /// <summary>What rows of numbers take beside the filters.</summary>
+    public static readonly IReadOnlyList<Parameter> OfNumbers = [Derived, Convert, Include];
 }

@@ -15,7 +15,7 @@ public static class QueryString
     public static IReadOnlyList<(string Name, string? Value)> Split(string query, ICollection<Fault> faults)
     {
         var parts = new List<(string, string?)>();
-        foreach (var part in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in (query.StartsWith('?') ? query[1..] : query).Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? part : part[..equals];
@@ -30,30 +30,24 @@ public static class QueryString
 
     private static string? Decode(string encoded)
     {
-        var bytes = new List<byte>(encoded.Length);
-        for (var i = 0; i < encoded.Length; i++)
-        {
-            if (encoded[i] != '%')
-            {
-                var character = encoded[i] == '+' ? ' ' : encoded[i];
-                bytes.AddRange(Encoding.UTF8.GetBytes([character, .. char.IsHighSurrogate(character) && i + 1 < encoded.Length ? [encoded[++i]] : Array.Empty<char>()]));
-            }
-            else if (i + 2 < encoded.Length && char.IsAsciiHexDigit(encoded[i + 1]) && char.IsAsciiHexDigit(encoded[i + 2]))
-            {
-                bytes.Add(Convert.FromHexString(encoded.AsSpan(i + 1, 2))[0]);
-                i += 2;
-            }
-            else
-            {
-                return null;
-            }
-        }
         try
         {
+            // What is not percent-encoded goes through the same strict bytes, so that half a surrogate pair is found as well.
+            var raw = Strict.GetBytes(encoded);
+            var bytes = new List<byte>(raw.Length);
+            for (var i = 0; i < raw.Length; i++)
+            {
+                if (raw[i] != '%')
+                    bytes.Add(raw[i] == '+' ? (byte)' ' : raw[i]);
+                else if (i + 2 < raw.Length && char.IsAsciiHexDigit((char)raw[i + 1]) && char.IsAsciiHexDigit((char)raw[i + 2]))
+                    bytes.Add(Convert.FromHexString([(char)raw[++i], (char)raw[++i]])[0]);
+                else
+                    return null;
+            }
             var text = Strict.GetString([.. bytes]);
             return text.Contains('\0', StringComparison.Ordinal) ? null : text;
         }
-        catch (DecoderFallbackException)
+        catch (Exception fault) when (fault is EncoderFallbackException or DecoderFallbackException)
         {
             return null;
         }

@@ -52,6 +52,33 @@ public sealed record Question
     /// <summary>The commodity of the whole of a share; null for the row's own.</summary>
     public string? OfCommodity { get; init; }
 
+    /// <summary>Whether derived rows are wanted beside published and computed ones.</summary>
+    public bool Derived { get; init; }
+
+    /// <summary>The one currency of all rows, converted where need be; null for rows as they are. <see cref="Currencies"/> holds it too.</summary>
+    public string? Convert { get; init; }
+
+    /// <summary>The day whose knowledge is wanted; null for what is known now.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>The period that growth is measured from; null for one year before each row's.</summary>
+    public Period? Base { get; init; }
+
+    /// <summary>Whether the figures behind each row are to be embedded.</summary>
+    public bool IncludesFigures { get; init; }
+
+    /// <summary>What a ranking orders: <c>partner</c>, <c>reporter</c> or <c>commodity</c>.</summary>
+    public string By { get; init; } = "partner";
+
+    /// <summary>How many places a ranking has.</summary>
+    public int Top { get; init; } = 10;
+
+    /// <summary>What checks compare, sorted.</summary>
+    public IReadOnlyList<CheckKind> Kinds { get; init; } = [];
+
+    /// <summary>What checks find, sorted.</summary>
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
     /// <summary>What figures measure, sorted.</summary>
     public IReadOnlyList<Measure> Measures { get; init; } = [];
 
@@ -99,6 +126,14 @@ public sealed record Question
             Add("ofReporter", Optional(OfReporter));
             Add("ofPartner", Optional(OfPartner));
             Add("ofCommodity", Optional(OfCommodity));
+            Add("derived", Optional(Derived ? "true" : null));
+            Add("convert", Optional(Convert));
+            Add("asOf", Optional(AsOf?.ToString("o", CultureInfo.InvariantCulture)));
+            Add("base", Optional(Base?.ToString()));
+            Add("by", Optional(Noun == "rankings" ? By : null));
+            Add("top", Optional(Noun == "rankings" ? Top.ToString(CultureInfo.InvariantCulture) : null));
+            Add("kind", Kinds.Select(Words<CheckKind>.Of));
+            Add("verdict", Verdicts.Select(Words<Verdict>.Of));
             Add("measure", Measures.Select(Words<Measure>.Of));
             Add("indicator", Indicators);
             Add("source", Sources);
@@ -116,7 +151,7 @@ public sealed record Question
 
     /// <summary>The whole question in one canonical spelling, but for the format.</summary>
     public string Canonical =>
-        $"{Rows}&limit={Limit?.ToString(CultureInfo.InvariantCulture)}&after={After?.Write(Rows)}&fields={string.Join(',', Fields)}";
+        $"{Rows}&limit={Limit?.ToString(CultureInfo.InvariantCulture)}&after={After?.Write(Rows)}&fields={string.Join(',', Fields)}{(IncludesFigures ? "&include=figures" : "")}";
 
     private static IEnumerable<string> Optional(string? value) => value is null ? [] : [value];
 }

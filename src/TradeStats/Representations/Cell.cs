@@ -19,13 +19,16 @@ public enum CellKind
 
     /// <summary>Several texts.</summary>
     List,
+
+    /// <summary>Several rows of another table; only in formats that nest.</summary>
+    Rows,
 }
 
 /// <summary>One value of one row, which every format can write and which orders among its like.</summary>
 public readonly record struct Cell
 {
-    private Cell(CellKind kind, string? text = null, decimal number = 0, IReadOnlyList<string>? list = null) =>
-        (Kind, Text, Number, List) = (kind, text, number, list);
+    private Cell(CellKind kind, string? text = null, decimal number = 0, IReadOnlyList<string>? list = null, IReadOnlyList<IReadOnlyList<(string Name, Cell Cell)>>? rows = null) =>
+        (Kind, Text, Number, List, Rows) = (kind, text, number, list, rows);
 
     /// <summary>What it holds.</summary>
     public CellKind Kind { get; }
@@ -39,6 +42,9 @@ public readonly record struct Cell
     /// <summary>The texts; null unless it holds several.</summary>
     public IReadOnlyList<string>? List { get; }
 
+    /// <summary>The rows, each as names and cells; null unless it holds several.</summary>
+    public IReadOnlyList<IReadOnlyList<(string Name, Cell Cell)>>? Rows { get; }
+
     /// <summary>Text; null is nothing.</summary>
     public static Cell Of(string? text) => text is null ? default : new(CellKind.Text, text);
 
@@ -50,6 +56,9 @@ public readonly record struct Cell
 
     /// <summary>Several texts.</summary>
     public static Cell Of(IReadOnlyList<string> list) => new(CellKind.List, list: list);
+
+    /// <summary>Several rows.</summary>
+    public static Cell OfRows(IReadOnlyList<IReadOnlyList<(string Name, Cell Cell)>> rows) => new(CellKind.Rows, rows: rows);
 
     /// <summary>A period in its canonical spelling, in the order of time; null is nothing.</summary>
     public static Cell Of(Period? period) => period is { } known ? new(CellKind.Text, known.ToString(), ((decimal)known.Start * 10_000) + known.Months) : default;

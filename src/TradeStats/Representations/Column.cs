@@ -26,6 +26,9 @@ public enum ColumnType
 
     /// <summary>Several texts; joined by "; " where a format has no lists.</summary>
     Texts,
+
+    /// <summary>Several rows of figures; only in formats that nest.</summary>
+    Figures,
 }
 
 /// <summary>One field of a row, as all formats and the documentation see it.</summary>

@@ -26,6 +26,9 @@ public sealed record CsvFormat() : Format("csv", "text/csv; charset=utf-8; heade
                     line.Append(',');
                 Append(line, columns[i], columns[i].Read(row, catalogue));
             }
+            // An empty line would be no row to most readers.
+            if (line.Length == 0)
+                line.Append("\"\"");
             line.Append("\r\n");
             Write(output, line.ToString());
             line.Clear();

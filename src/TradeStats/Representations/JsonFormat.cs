@@ -60,6 +60,17 @@ public sealed record JsonFormat() : Format("json", "application/json; charset=ut
         json.WriteEndObject();
     }
 
+    private static void WriteRow(Utf8JsonWriter json, IReadOnlyList<(string Name, Cell Cell)> row)
+    {
+        json.WriteStartObject();
+        foreach (var (name, cell) in row)
+        {
+            json.WritePropertyName(name);
+            WriteCell(json, cell);
+        }
+        json.WriteEndObject();
+    }
+
     private static void WriteCell(Utf8JsonWriter json, Cell cell)
     {
         switch (cell.Kind)
@@ -75,6 +86,12 @@ public sealed record JsonFormat() : Format("json", "application/json; charset=ut
                 break;
             case CellKind.List:
                 WriteList(json, cell.List!);
+                break;
+            case CellKind.Rows:
+                json.WriteStartArray();
+                foreach (var row in cell.Rows!)
+                    WriteRow(json, row);
+                json.WriteEndArray();
                 break;
             default:
                 json.WriteStringValue(cell.Text);

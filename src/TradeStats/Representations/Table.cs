@@ -58,5 +58,13 @@ public sealed class Table<T>
         return cells;
     }
 
+    /// <summary>The column that embeds the figures behind a row.</summary>
+    /// <param name="figures">The ids of a row.</param>
+    /// <param name="evidence">The figures by their id.</param>
+    public static Column<T> Evidence(Func<T, IReadOnlyList<string>> figures, IReadOnlyDictionary<string, (Figure Figure, Source Source)> evidence) => new(
+        "evidence", ColumnType.Figures, null, "The published figures behind the row, as /v1/figures tells them.",
+        (row, catalogue) => Cell.OfRows([.. figures(row).Where(evidence.ContainsKey)
+            .Select(id => (IReadOnlyList<(string, Cell)>)[.. Tables.Figures.Columns.Select(column => (column.Name, column.Read(evidence[id], catalogue)))])]));
+
     private Column<T> Find(string name) => Columns.First(column => column.Name == name);
 }

@@ -20,14 +20,16 @@ public static class Tables
         new("value", ColumnType.Number, UnitOfCurrency, "The value as stated or computed; for a qualifier of atLeast or atMost the bound itself.", (row, _) => Cell.Of(row.Number.Number), IsNullable: true),
         .. BoundColumns<Observation>(UnitOfCurrency, row => row.Number),
         QualifierColumn<Observation>(row => row.Number.Qualifier),
-        new("method", ColumnType.Text, null, "How the value came about: published by a source, or computed as exports + imports or exports - imports of published values.",
+        new("method", ColumnType.Text, null, "How the value came about: published by a source; computed as exports + imports or exports - imports of published values; or derived, see basis.",
             (row, _) => Cell.Word((Method?)row.Method), Words: Words<Method>.All),
         new("disputed", ColumnType.Boolean, null, "Whether two sources state this cell with bounds that do not overlap.", (row, _) => Cell.Of((bool?)row.Disputed)),
         FiguresColumn<Observation>(row => row.Figures),
+        new("basis", ColumnType.Text, null, "For a derived value its operands and formula, so that the sum can be done again; null for published and computed ones.", (row, _) => Cell.Of(row.Basis), IsNullable: true),
+        CitationColumn<Observation>(row => row.Figures),
     ], CellKey);
 
     /// <summary>Growth.</summary>
-    public static readonly Table<Growth> Growth = new("growth", "The change of one cell against the same months one year earlier.",
+    public static readonly Table<Growth> Growth = new("growth", "The change of one cell against the same months one year earlier, or against the base period that the question names.",
     [
         .. SeriesColumns<Growth>(row => row.Series),
         new("period", ColumnType.Period, null, "The period that is compared.", (row, _) => Cell.Of((Period?)row.Period)),
@@ -38,11 +40,16 @@ public static class Tables
             (row, _) => Cell.Of(row.Percent.Number.Number), IsNullable: true),
         .. PercentageColumns<Growth>(row => row.Percent),
         new("multiple", ColumnType.Number, "times", "value / baseValue, that is 1 + growthPercent / 100; null where growthPercent is.", (row, _) => Cell.Of(row.Multiple), IsNullable: true),
-        new("annualPercent", ColumnType.Number, "percent a year", "The constant yearly rate over the years between; for one year equal to growthPercent.", (row, _) => Cell.Of(row.AnnualPercent), IsNullable: true),
-        new("value", ColumnType.Number, UnitOfCurrency, "The value of the period; null where no source gives one.", (row, _) => Cell.Of(row.Value), IsNullable: true),
-        new("baseValue", ColumnType.Number, UnitOfCurrency, "The value of the base period; null where no source gives one.", (row, _) => Cell.Of(row.BaseValue), IsNullable: true),
-        ReasonColumn<Growth>(row => row.Percent.Reason, Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.OnlyBounds),
+        new("annualPercent", ColumnType.Number, "percent a year", "100 * (multiple ^ (1 / years) - 1), the constant yearly rate over the years between; for one year equal to growthPercent.",
+            (row, _) => Cell.Of(row.AnnualPercent.Number), IsNullable: true),
+        new("value", ColumnType.Number, UnitOfCurrency, "The value of the period; null where no source gives one.", (row, _) => Cell.Of(row.Value.Number), IsNullable: true),
+        new("baseValue", ColumnType.Number, UnitOfCurrency, "The value of the base period; null where no source gives one.", (row, _) => Cell.Of(row.BaseValue.Number), IsNullable: true),
+        ReasonColumn<Growth>(row => row.Percent.Reason, Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.NotAlike, Reason.OnlyBounds),
         FiguresColumn<Growth>(row => row.Figures),
+        .. BoundsOf<Growth>("annual", "percent a year", "annualPercent", row => row.AnnualPercent),
+        .. BoundsOf<Growth>("value", UnitOfCurrency, "value", row => row.Value),
+        .. BoundsOf<Growth>("base", UnitOfCurrency, "baseValue", row => row.BaseValue),
+        CitationColumn<Growth>(row => row.Figures),
     ], CellKey);
 
     /// <summary>Shares.</summary>
@@ -57,10 +64,13 @@ public static class Tables
         new("sharePercent", ColumnType.Number, "percent", "100 * value / ofValue: as published where a source states it, else computed; null where neither, see reason.",
             (row, _) => Cell.Of(row.Percent.Number.Number), IsNullable: true),
         .. PercentageColumns<Share>(row => row.Percent),
-        new("value", ColumnType.Number, UnitOfCurrency, "The value of the part; null where no source gives one.", (row, _) => Cell.Of(row.Value), IsNullable: true),
-        new("ofValue", ColumnType.Number, UnitOfCurrency, "The value of the whole; null where no source gives one.", (row, _) => Cell.Of(row.WholeValue), IsNullable: true),
+        new("value", ColumnType.Number, UnitOfCurrency, "The value of the part; null where no source gives one.", (row, _) => Cell.Of(row.Value.Number), IsNullable: true),
+        new("ofValue", ColumnType.Number, UnitOfCurrency, "The value of the whole; null where no source gives one.", (row, _) => Cell.Of(row.WholeValue.Number), IsNullable: true),
         ReasonColumn<Share>(row => row.Percent.Reason, Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds),
         FiguresColumn<Share>(row => row.Figures),
+        .. BoundsOf<Share>("value", UnitOfCurrency, "value", row => row.Value),
+        .. BoundsOf<Share>("of", UnitOfCurrency, "ofValue", row => row.WholeValue),
+        CitationColumn<Share>(row => row.Figures),
     ], CellKey);
 
     /// <summary>Figures as published.</summary>
@@ -98,6 +108,74 @@ public static class Tables
         new("note", ColumnType.Text, null, "What a reader must know to use it; null where nothing.", (row, _) => Cell.Of(row.Figure.Note), IsNullable: true),
     ], ["id"]);
 
+    /// <summary>One figure with the answers that it takes part in.</summary>
+    public static readonly Table<(Figure Figure, Source Source, IReadOnlyList<string> Answers)> FigureWithAnswers = new("figures", "One number exactly as a source prints it, where, and what it is used for.",
+    [
+        .. Figures.Columns.Select(column => new Column<(Figure Figure, Source Source, IReadOnlyList<string> Answers)>(
+            column.Name, column.Type, column.Unit, column.Description, (row, catalogue) => column.Read((row.Figure, row.Source), catalogue), column.IsNullable, column.Words)),
+        new("answers", ColumnType.List, null, "The questions whose answers it takes part in, as URLs of this service.", (row, _) => Cell.Of(row.Answers)),
+    ], ["id"]);
+
+    /// <summary>Rankings.</summary>
+    public static readonly Table<Placing> Rankings = new("rankings", "One place in an order of values.",
+    [
+        new("rank", ColumnType.Integer, "places", "The place, 1 for the largest; equal values share the better place.", (row, _) => Cell.Of((decimal?)row.Rank)),
+        new("code", ColumnType.Text, null, "What holds the place: the code of an area or commodity.", (row, _) => Cell.Of(row.Code)),
+        new("name", ColumnType.Text, null, "Its English name.", (row, catalogue) => Cell.Of(row.By is "commodity" ? catalogue.CommodityName(row.Code) : catalogue.AreaName(row.Code))),
+        new("value", ColumnType.Number, UnitOfCurrency, "The value that the order goes by.", (row, _) => Cell.Of(row.Value.Number.Number)),
+        .. BoundColumns<Placing>(UnitOfCurrency, row => row.Value.Number),
+        new("sharePercent", ColumnType.Number, "percent", "100 * value / the value of the whole; null where that has none.", (row, _) => Cell.Of(row.Share?.Percent.Number.Number), IsNullable: true),
+        new("cumulativePercent", ColumnType.Number, "percent", "The share of this place and all before it together; null where a share is.", (row, _) => Cell.Of(row.CumulativePercent), IsNullable: true),
+        new("growthPercent", ColumnType.Number, "percent", "The growth on the same months one year earlier; null where /v1/growth has none.", (row, _) => Cell.Of(row.Growth?.Percent.Number.Number), IsNullable: true),
+        QualifierColumn<Placing>(row => row.Value.Number.Qualifier),
+        new("method", ColumnType.Text, null, "How the value came about.", (row, _) => Cell.Word((Method?)row.Value.Method), Words: Words<Method>.All),
+        FiguresColumn<Placing>(row => row.Figures),
+        new("by", ColumnType.Text, null, "What is ranked: partner, reporter or commodity.", (row, _) => Cell.Of(row.By)),
+        .. SeriesColumns<Placing>(row => row.Value.Series),
+        .. PeriodColumns<Placing>(row => row.Value.Period),
+        new("currency", ColumnType.Text, null, "ISO 4217 code of the currency of the value.", (row, _) => Cell.Of(row.Value.Currency)),
+        new("ofReporter", ColumnType.Text, null, "The reporter of the whole.", (row, _) => Cell.Of(row.Whole.Reporter)),
+        new("ofPartner", ColumnType.Text, null, "The partner of the whole.", (row, _) => Cell.Of(row.Whole.Partner)),
+        new("ofCommodity", ColumnType.Text, null, "The commodity of the whole.", (row, _) => Cell.Of(row.Whole.Commodity)),
+        new("undecidedWith", ColumnType.List, null, "The codes whose bounds meet those of this row, so that their order is not certain; empty where it is.", (row, _) => Cell.Of(row.UndecidedWith)),
+        new("publishedRank", ColumnType.Integer, "places", "The place that a source states for the same period and flow; null where none does. Its group may be another, see the figure.", (row, _) => Cell.Of((decimal?)row.PublishedRank), IsNullable: true),
+        new("streakYears", ColumnType.Integer, "years", "The years in a row that a source states for it; null where none does.", (row, _) => Cell.Of((decimal?)row.StreakYears), IsNullable: true),
+        CitationColumn<Placing>(row => row.Figures),
+    ], ["rank", "code"]);
+
+    /// <summary>Checks.</summary>
+    public static readonly Table<Check> Checks = new("checks", "One claim about published figures and whether it stands.",
+    [
+        new("id", ColumnType.Text, null, "A stable name.", (row, _) => Cell.Of(row.Id)),
+        new("kind", ColumnType.Text, null, "What is compared.", (row, _) => Cell.Word((CheckKind?)row.Kind), Words: Words<CheckKind>.All),
+        new("reporter", ColumnType.Text, null, "The area that reports.", (row, _) => Cell.Of(row.Series.Reporter)),
+        new("partner", ColumnType.Text, null, "The area that it trades with.", (row, _) => Cell.Of(row.Series.Partner)),
+        new("flow", ColumnType.Text, null, "The flow.", (row, _) => Cell.Word((Flow?)row.Series.Flow), Words: Words<Flow>.All),
+        new("commodity", ColumnType.Text, null, "What is traded.", (row, _) => Cell.Of(row.Series.Commodity)),
+        new("period", ColumnType.Period, null, "The period.", (row, _) => Cell.Of((Period?)row.Period)),
+        new("currency", ColumnType.Text, null, "ISO 4217 code; null where the claim has none.", (row, _) => Cell.Of(row.Currency.Length == 0 ? null : row.Currency), IsNullable: true),
+        new("statement", ColumnType.Text, null, "The claim in words.", (row, _) => Cell.Of(row.Statement)),
+        new("expected", ColumnType.Number, "as the kind says", "What follows from the other figures: units of the currency, percent, places, times, or units of one currency for another; null where only bounds follow.", (row, _) => Cell.Of(row.Expected.Number), IsNullable: true),
+        new("actual", ColumnType.Number, "as the kind says", "What the checked figure says; null where it says none.", (row, _) => Cell.Of(row.Actual), IsNullable: true),
+        .. BoundColumns<Check>("as the kind says", row => row.Expected),
+        new("verdict", ColumnType.Text, null, "Whether both can be true.", (row, _) => Cell.Word((Verdict?)row.Verdict), Words: Words<Verdict>.All),
+        FiguresColumn<Check>(row => row.Figures),
+    ], ["kind", "id"]);
+
+    /// <summary>Availability.</summary>
+    public static readonly Table<Available> Availability = new("availability", "One value of one dimension and how many rows of totals it has under the filters.",
+    [
+        new("dimension", ColumnType.Text, null, "The dimension, by the name of its parameter.", (row, _) => Cell.Of(row.Dimension).At(Available.PlaceOf(row.Dimension)), Words: [.. Available.Dimensions]),
+        new("code", ColumnType.Text, null, "The value, as the parameter takes it.", (row, _) => Cell.Of(row.Code)),
+        new("name", ColumnType.Text, null, "Its English name; null for dimensions whose codes need none.", (row, catalogue) => Cell.Of(row.Dimension switch
+        {
+            "reporter" or "partner" => catalogue.AreaName(row.Code),
+            "commodity" => catalogue.CommodityName(row.Code),
+            _ => null,
+        }), IsNullable: true),
+        new("count", ColumnType.Integer, "rows", "The rows of totals that have it under the filters.", (row, _) => Cell.Of((decimal?)row.Count)),
+    ], ["dimension", "code"]);
+
     /// <summary>Sources.</summary>
     public static readonly Table<(Source Source, int FigureCount)> Sources = new("sources", "A document that figures are taken from.",
     [
@@ -112,6 +190,7 @@ public static class Tables
         new("url", ColumnType.Text, null, "Where it was published; null where unknown.", (row, _) => Cell.Of(row.Source.Url), IsNullable: true),
         new("figureCount", ColumnType.Integer, "figures", "The number of figures taken from it.", (row, _) => Cell.Of((decimal?)row.FigureCount)),
         new("dateEvidence", ColumnType.Text, null, "What that date rests on.", (row, _) => Cell.Of(row.Source.DateEvidence)),
+        new("citation", ColumnType.Text, null, "How to cite it.", (row, _) => Cell.Of(row.Source.Citation)),
         new("alsoIn", ColumnType.List, null, "Other places that print the same text, as file:first line-last line; it counts once.", (row, _) => Cell.Of(row.Source.AlsoIn)),
     ], ["id"]);
 
@@ -187,6 +266,15 @@ public static class Tables
         new("high", ColumnType.Number, unit, "The most that the truth can be; null where nothing bounds it from above.", (row, _) => Cell.Of(number(row).High), IsNullable: true),
     ];
 
+    private static IEnumerable<Column<T>> BoundsOf<T>(string prefix, string unit, string of, Func<T, Bounded> number) =>
+    [
+        new(prefix + "Low", ColumnType.Number, unit, $"The least that {of} can be; null where nothing bounds it from below.", (row, _) => Cell.Of(number(row).Low), IsNullable: true),
+        new(prefix + "High", ColumnType.Number, unit, $"The most that {of} can be; null where nothing bounds it from above.", (row, _) => Cell.Of(number(row).High), IsNullable: true),
+    ];
+
+    private static Column<T> CitationColumn<T>(Func<T, IReadOnlyList<string>> figures) =>
+        new("citation", ColumnType.Text, null, "How to cite the sources of the row; null where no published figure is behind it.", (row, catalogue) => Cell.Of(catalogue.Cite(figures(row))), IsNullable: true);
+
     private static Column<T> QualifierColumn<T>(Func<T, Qualifier> qualifier) =>
         new("qualifier", ColumnType.Text, null, "How firmly the number is stated: exact (as rounded by its publisher), atLeast, atMost, about, forecast.",
             (row, _) => Cell.Word((Qualifier?)qualifier(row)), Words: Words<Qualifier>.All);
@@ -194,7 +282,7 @@ public static class Tables
     private static IEnumerable<Column<T>> PercentageColumns<T>(Func<T, Percentage> percentage) =>
     [
         .. BoundColumns<T>("percent", row => percentage(row).Number),
-        new("method", ColumnType.Text, null, "How the percentage came about: published by a source or computed from published values; null where there is none.",
+        new("method", ColumnType.Text, null, "How the percentage came about: published by a source; computed from published values; or as the derived operand that is furthest from print; null where there is none.",
             (row, _) => Cell.Word(percentage(row).Method), IsNullable: true, Words: Words<Method>.All),
         new("publishedPercent", ColumnType.Number, "percent", "What a source states; null where none does.", (row, _) => Cell.Of(percentage(row).Published), IsNullable: true),
         new("computedPercent", ColumnType.Number, "percent", "What follows from the values, to six places; null where nothing does.", (row, _) => Cell.Of(percentage(row).Computed), IsNullable: true),

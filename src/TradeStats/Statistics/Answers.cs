@@ -14,6 +14,9 @@ public enum Reason
     /// <summary>The base value is negative, as a balance can be: a percentage of it means nothing.</summary>
     NegativeBase,
 
+    /// <summary>The base period has not the same months as the row's: like is compared with like only.</summary>
+    NotAlike,
+
     /// <summary>The whole has no value.</summary>
     NoWholeValue,
 
@@ -35,25 +38,31 @@ public enum Reason
 /// <param name="Method">How that came about; null with it.</param>
 /// <param name="Published">What a source states.</param>
 /// <param name="Computed">What follows from the operands, with bounds even where the number is null.</param>
-/// <param name="Agrees">Whether the published lies within the computed bounds, give or take its own rounding; null where either is missing.</param>
+/// <param name="Agrees">Whether the published lies within the computed bounds, give or take its own rounding, or on the side of it that "more than" says; null where either is missing.</param>
 /// <param name="Reason">Why <see cref="Number"/> has no number; null where it has.</param>
 public sealed record Percentage(Bounded Number, Method? Method, decimal? Published, decimal? Computed, bool? Agrees, Reason? Reason)
 {
     /// <summary>Chooses between the two.</summary>
-    /// <param name="published">The stated percentage; null where no source states one.</param>
+    /// <param name="stated">The observation that states the percentage; null where none does.</param>
+    /// <param name="published">What it states, in percent; null with it.</param>
     /// <param name="computed">The computed percentage; null where it cannot be computed at all.</param>
     /// <param name="reason">Why <paramref name="computed"/> is null.</param>
-    public static Percentage Choose(Bounded? published, Bounded? computed, Reason? reason)
+    /// <param name="computedBy">How the computed percentage came about.</param>
+    public static Percentage Choose(Observation? stated, Bounded? published, Bounded? computed, Reason? reason, Method computedBy)
     {
         if (computed is { Number: null })
             reason = Statistics.Reason.OnlyBounds;
-        var agrees = published is { } stated && computed is { Number: not null } followed
-            ? (stated.Width is null ? stated with { Low = stated.Low ?? stated.Number, High = stated.High ?? stated.Number } : stated).Overlaps(followed)
+        var agrees = published is { } said && computed is { Number: not null } followed
+            ? (said is { Low: null, High: null } ? said with { Low = said.Number, High = said.Number } : said).Overlaps(followed)
             : (bool?)null;
         return published is { } chosen
-            ? new(chosen, Trade.Method.Published, chosen.Number, computed?.Number, agrees, null)
-            : new(computed ?? default, computed?.Number is null ? null : Trade.Method.Computed, null, computed?.Number, null, computed?.Number is null ? reason : null);
+            ? new(chosen, stated!.Method, chosen.Number, computed?.Number, agrees, null)
+            : new(computed ?? default, computed?.Number is null ? null : computedBy, null, computed?.Number, null, computed?.Number is null ? reason : null);
     }
+
+    /// <summary>How a percentage of some operands came about: computed where all are published or computed, else as the operand that is furthest from print.</summary>
+    public static Method MethodOf(Observation? one, Observation? other) =>
+        (Method)Math.Max((int)Trade.Method.Computed, Math.Max((int)(one?.Method ?? 0), (int)(other?.Method ?? 0)));
 }
 
 /// <summary>The change of one cell against a base period.</summary>
@@ -63,13 +72,13 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
 /// <param name="Currency">The currency of the values; null where a published percentage does not tell.</param>
 /// <param name="Percent">The change in percent.</param>
 /// <param name="Multiple">Value over base value, <c>1 + percent / 100</c>; null where the change is.</param>
-/// <param name="AnnualPercent">The constant yearly change over the years between, in percent; for one year the change itself.</param>
-/// <param name="Value">The value of the period; null where no source gives one.</param>
-/// <param name="BaseValue">The value of the base period; null where no source gives one.</param>
+/// <param name="AnnualPercent">The constant yearly change over the years between, in percent; for one year the change itself; empty where the periods are the same.</param>
+/// <param name="Value">The value of the period; empty where there is none.</param>
+/// <param name="BaseValue">The value of the base period; empty where there is none.</param>
 /// <param name="Figures">The ids of the published figures used, operands included.</param>
 public sealed record Growth(
     Series Series, Period Period, Period BasePeriod, string? Currency, Percentage Percent,
-    decimal? Multiple, decimal? AnnualPercent, decimal? Value, decimal? BaseValue, IReadOnlyList<string> Figures);
+    decimal? Multiple, Bounded AnnualPercent, Bounded Value, Bounded BaseValue, IReadOnlyList<string> Figures);
 
 /// <summary>One cell as a part of a whole.</summary>
 /// <param name="Series">Reporter, partner, flow and commodity of the part.</param>
@@ -77,8 +86,25 @@ public sealed record Growth(
 /// <param name="Period">The period of both.</param>
 /// <param name="Currency">The currency of the values; null where a published percentage does not tell.</param>
 /// <param name="Percent">The share in percent.</param>
-/// <param name="Value">The value of the part; null where no source gives one.</param>
-/// <param name="WholeValue">The value of the whole; null where no source gives one.</param>
+/// <param name="Value">The value of the part; empty where there is none.</param>
+/// <param name="WholeValue">The value of the whole; empty where there is none.</param>
 /// <param name="Figures">The ids of the published figures used, operands included.</param>
 public sealed record Share(
-    Series Series, Series Whole, Period Period, string? Currency, Percentage Percent, decimal? Value, decimal? WholeValue, IReadOnlyList<string> Figures);
+    Series Series, Series Whole, Period Period, string? Currency, Percentage Percent, Bounded Value, Bounded WholeValue, IReadOnlyList<string> Figures);
+
+/// <summary>One place of a ranking.</summary>
+/// <param name="Rank">The place, 1 for the largest; equal values share the better place.</param>
+/// <param name="By">What is ranked: <c>partner</c>, <c>reporter</c> or <c>commodity</c>.</param>
+/// <param name="Code">What holds the place.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Whole">What its share is of.</param>
+/// <param name="Share">Its share of the whole; null where it cannot be told.</param>
+/// <param name="CumulativePercent">The share of this place and all before it together; null where a share is.</param>
+/// <param name="Growth">Its growth on the same months one year earlier; null where there is no row of it.</param>
+/// <param name="UndecidedWith">The codes whose bounds meet its own, so that their order is not certain.</param>
+/// <param name="PublishedRank">The place that a source states; null where none does.</param>
+/// <param name="StreakYears">The years in a row that a source states; null where none does.</param>
+/// <param name="Figures">The ids of the published figures used.</param>
+public sealed record Placing(
+    int Rank, string By, string Code, Observation Value, Series Whole, Share? Share, decimal? CumulativePercent, Growth? Growth,
+    IReadOnlyList<string> UndecidedWith, decimal? PublishedRank, decimal? StreakYears, IReadOnlyList<string> Figures);

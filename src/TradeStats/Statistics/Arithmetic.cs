@@ -12,11 +12,13 @@ public static class Arithmetic
     /// <summary>Decimal places that computed percentages keep; bounds are rounded outwards to as many.</summary>
     public const int PercentPlaces = 6;
 
-    /// <summary>The sum, in the unit of the operands. A bound of one side only stays one-sided.</summary>
+    /// <summary>
+    /// The sum, in the unit of the operands. A bound of one side only stays one-sided; the number is null where a bound meets a rough number, from which nothing follows.
+    /// </summary>
     public static Bounded Add(Bounded left, Bounded right) =>
         Combine(left.Number + right.Number, left.Low + right.Low, left.High + right.High, left, right);
 
-    /// <summary>The difference, in the unit of the operands.</summary>
+    /// <summary>The difference, in the unit of the operands; for bounds of one side like <see cref="Add"/>.</summary>
     public static Bounded Subtract(Bounded left, Bounded right) =>
         Combine(left.Number - right.Number, left.Low - right.High, left.High - right.Low, left, right);
 
@@ -36,9 +38,19 @@ public static class Arithmetic
         return new(number, low, high, qualifier);
     }
 
+    /// <summary>The product of a number and a positive factor that has both bounds, such as an exchange rate.</summary>
+    public static Bounded Multiply(Bounded number, Bounded factor) => new(
+        number.IsPoint && factor.IsPoint ? number.Number * factor.Number : null,
+        number.Low * (number.Low >= 0 ? factor.Low : factor.High),
+        number.High * (number.High >= 0 ? factor.High : factor.Low),
+        Weaker(number.Qualifier, factor.Qualifier));
+
     /// <summary>Whether a number can be a denominator: above zero, and so are its bounds as far as they are known.</summary>
     public static bool IsPositive(Bounded denominator) =>
         denominator.Low is { } low ? low > 0 : denominator.IsPoint ? denominator.Number > 0 : !(denominator.High <= 0);
+
+    /// <summary>Whether a number is below zero throughout, as a balance can be.</summary>
+    public static bool IsNegative(Bounded number) => (number.High ?? (number.IsPoint ? number.Number : null)) < 0;
 
     /// <summary>A ratio as a percentage of its denominator (<c>100 * ratio</c>), rounded for display, its bounds outwards.</summary>
     public static Bounded ToShare(Bounded ratio) => Display(ratio with { Number = 100 * ratio.Number, Low = 100 * ratio.Low, High = 100 * ratio.High });
@@ -47,15 +59,35 @@ public static class Arithmetic
     public static Bounded ToChange(Bounded ratio) =>
         Display(ratio with { Number = 100 * (ratio.Number - 1), Low = 100 * (ratio.Low - 1), High = 100 * (ratio.High - 1) });
 
+    /// <summary>
+    /// The root of a positive number, to 20 significant places or better: Newton's iteration in decimal, begun near the root.
+    /// </summary>
+    public static decimal Root(decimal number, int degree)
+    {
+        // The double only says where to begin; how near it is does not show in the result.
+        var root = (decimal)Math.Pow((double)number, 1.0 / degree);
+        for (var i = 0; i < 6; i++)
+        {
+            var power = 1m;
+            for (var j = 1; j < degree; j++)
+                power *= root;
+            root += ((number / power) - root) / degree;
+        }
+        return root;
+    }
+
     /// <summary>The number without trailing zeros behind the point, rounded to some places.</summary>
     public static decimal Round(decimal number, int places) => Trim(Math.Round(number, places, MidpointRounding.ToEven));
 
-    private static Bounded Display(Bounded percent) => percent with
+    /// <summary>The number rounded to some places and its bounds outwards, without trailing zeros.</summary>
+    public static Bounded RoundOutwards(Bounded exact, int places) => exact with
     {
-        Number = percent.Number is { } number ? Round(number, PercentPlaces) : null,
-        Low = percent.Low is { } low ? Trim(Math.Round(low, PercentPlaces, MidpointRounding.ToNegativeInfinity)) : null,
-        High = percent.High is { } high ? Trim(Math.Round(high, PercentPlaces, MidpointRounding.ToPositiveInfinity)) : null,
+        Number = exact.Number is { } number ? Round(number, places) : null,
+        Low = exact.Low is { } low ? Trim(Math.Round(low, places, MidpointRounding.ToNegativeInfinity)) : null,
+        High = exact.High is { } high ? Trim(Math.Round(high, places, MidpointRounding.ToPositiveInfinity)) : null,
     };
+
+    private static Bounded Display(Bounded percent) => RoundOutwards(percent, PercentPlaces);
 
     private static decimal Trim(decimal number) => number / 1.0000000000000000000000000000m;
 
@@ -63,7 +95,7 @@ public static class Arithmetic
     {
         var qualifier = Weaker(left.Qualifier, right.Qualifier);
         if (qualifier is not (Qualifier.AtLeast or Qualifier.AtMost))
-            return new(number, low, high, qualifier);
+            return new(left.IsPoint && right.IsPoint ? number : null, low, high, qualifier);
         return low is not null
             ? new(low, low, high, Qualifier.AtLeast)
             : new(high, low, high, Qualifier.AtMost);

@@ -10,7 +10,7 @@ public static class Cells
     /// nor do ranks, streaks and multiples of another pair.
     /// <list type="bullet">
     /// <item>Published: for each cell the best figure by <see cref="BestFirst"/>; all its figures are named, the one used first.</item>
-    /// <item>Computed: <c>total = exports + imports</c> where no source prints a total, and <c>balance = exports - imports</c>.</item>
+    /// <item>Computed: <c>total = exports + imports</c> and <c>balance = exports - imports</c>, each where no source prints it.</item>
     /// </list>
     /// </summary>
     /// <param name="figures">All figures of a dataset.</param>
@@ -102,7 +102,7 @@ public static class Cells
                 continue;
             if (!flows.ContainsKey(Flow.Total) && Arithmetic.Add(exports.Number, imports.Number) is { Number: not null } sum)
                 yield return Compute(Flow.Total, sum);
-            if (Arithmetic.Subtract(exports.Number, imports.Number) is { Number: not null } difference)
+            if (!flows.ContainsKey(Flow.Balance) && Arithmetic.Subtract(exports.Number, imports.Number) is { Number: not null } difference)
                 yield return Compute(Flow.Balance, difference);
 
             Observation Compute(Flow flow, Bounded number) => exports with

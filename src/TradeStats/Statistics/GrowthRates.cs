@@ -3,48 +3,75 @@ using TradeStats.Trade;
 namespace TradeStats.Statistics;
 
 /// <summary>
-/// Growth against the same months one year earlier: <c>100 * (value / base - 1)</c>, the year-on-year rate of
-/// the IMF's Export and Import Price Index Manual and of customs releases.
+/// Growth against a base period: <c>100 * (value / base - 1)</c>. Against the same months one year earlier it is the year-on-year rate of customs releases;
+/// over several years <c>annualPercent</c> is the constant yearly rate, the compound annual growth rate <c>100 * ((value / base)^(1 / years) - 1)</c>
+/// (IMF, Export and Import Price Index Manual, 2009, glossary).
 /// </summary>
 public static class GrowthRates
 {
     /// <summary>
-    /// The growth of one series, a row for each period and currency that has a value or a published growth, in order.
+    /// The growth of one series, a row for each period and currency that has a value or a published growth, by period and currency, no currency last.
     /// A published percentage whose currency nobody can tell speaks for the values of its period in any currency, else stands alone.
     /// </summary>
-    /// <param name="series">The observations of one series in their order: values, those of the base periods too, and published growth.</param>
+    /// <param name="series">The observations of one series in their order: values, those of the base periods too, published growth and multiples.</param>
+    /// <param name="basePeriod">The period to compare with; null for one year before each row's.</param>
     /// <param name="isWanted">The periods to answer; others serve as base only.</param>
-    public static IEnumerable<Growth> Of(IReadOnlyList<Observation> series, Func<Period, bool> isWanted)
+    public static IEnumerable<Growth> Of(IReadOnlyList<Observation> series, Period? basePeriod, Func<Period, bool> isWanted)
     {
         var values = series.Where(observation => observation.Measure is Measure.Value)
             .ToDictionary(observation => (observation.Period, observation.Currency));
-        var published = series.Where(observation => observation.Measure is Measure.Growth && observation.Against == observation.Period.YearEarlier.ToString())
-            .ToDictionary(observation => (observation.Period, observation.Currency));
-        foreach (var (period, currency) in values.Keys.Union(published.Keys).Where(key => isWanted(key.Period)).Order().ToList())
+        var published = series.Where(observation => observation.Measure is not Measure.Value && observation.Against == BaseOf(observation.Period).ToString())
+            .GroupBy(observation => (observation.Period, observation.Currency))
+            .ToDictionary(stated => stated.Key, stated => stated.OrderBy(observation => observation.Measure).First());
+        foreach (var (period, currency) in values.Keys.Union(published.Keys).Where(key => isWanted(key.Period))
+            .OrderBy(key => key.Period).ThenBy(key => key.Currency.Length == 0).ThenBy(key => key.Currency, StringComparer.Ordinal))
         {
             if (currency.Length == 0 && values.Keys.Any(key => key.Period == period))
                 continue;
-            var value = values.GetValueOrDefault((period, currency));
-            var before = values.GetValueOrDefault((period.YearEarlier, currency));
-            var stated = published.GetValueOrDefault((period, currency)) ?? published.GetValueOrDefault((period, ""));
-            yield return Row(series[0].Series, period, currency, value, before, stated);
+            yield return Row(series[0].Series, period, BaseOf(period), currency, values.GetValueOrDefault((period, currency)),
+                values.GetValueOrDefault((BaseOf(period), currency)), published.GetValueOrDefault((period, currency)) ?? published.GetValueOrDefault((period, "")));
         }
+
+        Period BaseOf(Period period) => basePeriod ?? period.YearEarlier;
     }
 
-    private static Growth Row(Series series, Period period, string currency, Observation? value, Observation? before, Observation? stated)
+    /// <summary>
+    /// The constant yearly rate in percent that a change amounts to: <c>100 * ((1 + percent / 100)^(1 / years) - 1)</c>, with bounds.
+    /// </summary>
+    /// <param name="percent">The change in percent, above -100.</param>
+    /// <param name="years">The years between; negative where the base is the later one, not zero.</param>
+    public static Bounded Annual(Bounded percent, int years)
     {
-        var (computed, reason) = Compute(value, before);
-        var percent = Percentage.Choose(stated?.Number, computed, reason);
-        var multiple = percent.Number.Number is { } known ? Arithmetic.Round(1 + (known / 100), Arithmetic.PercentPlaces + 2) : (decimal?)null;
-        return new(series, period, period.YearEarlier, currency.Length == 0 ? null : currency, percent, multiple, percent.Number.Number,
-            value?.Number.Number, before?.Number.Number, Observation.UsedIn(stated, value, before));
+        var (low, high) = years > 0 ? (percent.Low, percent.High) : (percent.High, percent.Low);
+        return years is 1 ? percent : Arithmetic.RoundOutwards(percent with { Number = Rate(percent.Number), Low = Rate(low), High = Rate(high) }, Arithmetic.PercentPlaces);
+
+        decimal? Rate(decimal? change) => change is { } known && 1 + (known / 100) is > 0 and var ratio
+            ? 100 * (Arithmetic.Root(years > 0 ? ratio : 1 / ratio, Math.Abs(years)) - 1)
+            : null;
     }
 
-    private static (Bounded? Percent, Reason? Reason) Compute(Observation? value, Observation? before) => (value, before) switch
+    private static Growth Row(Series series, Period period, Period basePeriod, string currency, Observation? value, Observation? before, Observation? stated)
+    {
+        var published = stated is null ? (Bounded?)null : stated.Measure is Measure.Multiple ? Arithmetic.ToChange(stated.Number) : stated.Number;
+        var (computed, reason) = IsLike(period, basePeriod) ? Compute(value, before, stated) : (null, Reason.NotAlike);
+        var percent = Percentage.Choose(stated, published, computed, reason, Percentage.MethodOf(value, before));
+        var multiple = percent.Number.Number is { } known ? Arithmetic.Round(1 + (known / 100), Arithmetic.PercentPlaces + 2) : (decimal?)null;
+        var years = (period.Start - basePeriod.Start) / 12;
+        var annual = years == 0 ? default : Annual(percent.Number, years);
+        return new(series, period, basePeriod, currency.Length == 0 ? null : currency, percent, multiple, annual,
+            value?.Number ?? default, before?.Number ?? default, Observation.UsedIn(stated, value, before));
+    }
+
+    // January to August with January to August, a year with a year.
+    private static bool IsLike(Period period, Period basePeriod) => period.Months == basePeriod.Months && (period.Start - basePeriod.Start) % 12 == 0;
+
+    private static (Bounded? Percent, Reason? Reason) Compute(Observation? value, Observation? before, Observation? stated) => (value, before) switch
     {
         (null, _) => (null, null),
         (_, null) => (null, Reason.NoBaseValue),
+        _ when value.RestsOn(stated) || before.RestsOn(stated) => (null, null),
+        _ when value.Period == before.Period => (new Bounded(0, 0, 0, Qualifier.Exact), null),
         _ when Arithmetic.IsPositive(before.Number) => (Arithmetic.ToChange(Arithmetic.Divide(value.Number, before.Number)), null),
-        _ => (null, before.Number.High < 0 ? Reason.NegativeBase : Reason.ZeroBase),
+        _ => (null, Arithmetic.IsNegative(before.Number) ? Reason.NegativeBase : Reason.ZeroBase),
     };
 }

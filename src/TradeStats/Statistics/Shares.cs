@@ -6,7 +6,7 @@ namespace TradeStats.Statistics;
 public static class Shares
 {
     /// <summary>
-    /// The shares of one period of one series, a row for each currency that has a value or a published share, in order.
+    /// The shares of one period of one series, a row for each currency that has a value or a published share, by currency, no currency last.
     /// A published percentage whose currency nobody can tell speaks for the values of its period in any currency, else stands alone.
     /// </summary>
     /// <param name="cell">The observations of one series and period in their order, each with the value of its whole: values, and published shares of that whole.</param>
@@ -17,23 +17,25 @@ public static class Shares
         var values = cell.Where(pair => pair.Part.Measure is Measure.Value).ToDictionary(pair => pair.Part.Currency);
         var published = cell.Where(pair => pair.Part.Measure is Measure.Share).ToDictionary(pair => pair.Part.Currency, pair => pair.Part);
         var (series, period) = (cell[0].Part.Series, cell[0].Part.Period);
-        foreach (var currency in values.Keys.Union(published.Keys).Order(StringComparer.Ordinal))
+        foreach (var currency in values.Keys.Union(published.Keys).OrderBy(currency => currency.Length == 0).ThenBy(currency => currency, StringComparer.Ordinal))
         {
             if (currency.Length == 0 && values.Count > 0)
                 continue;
             var (part, of) = values.GetValueOrDefault(currency);
             var stated = published.GetValueOrDefault(currency) ?? published.GetValueOrDefault("");
-            var (computed, reason) = isPart ? Compute(part, of) : (null, Reason.NotAPart);
-            yield return new(series, whole, period, currency.Length == 0 ? null : currency, Percentage.Choose(stated?.Number, computed, reason),
-                part?.Number.Number, of?.Number.Number, Observation.UsedIn(stated, part, of));
+            var (computed, reason) = isPart ? Compute(part, of, stated) : (null, Reason.NotAPart);
+            yield return new(series, whole, period, currency.Length == 0 ? null : currency,
+                Percentage.Choose(stated, stated?.Number, computed, reason, Percentage.MethodOf(part, of)),
+                part?.Number ?? default, of?.Number ?? default, Observation.UsedIn(stated, part, of));
         }
     }
 
-    private static (Bounded? Percent, Reason? Reason) Compute(Observation? part, Observation? whole) => (part, whole) switch
+    private static (Bounded? Percent, Reason? Reason) Compute(Observation? part, Observation? whole, Observation? stated) => (part, whole) switch
     {
         (null, _) => (null, null),
         (_, null) => (null, Reason.NoWholeValue),
-        _ when !Arithmetic.IsPositive(whole.Number) => (null, whole.Number.High < 0 ? Reason.NegativeWhole : Reason.ZeroWhole),
+        _ when part.RestsOn(stated) || whole.RestsOn(stated) => (null, null),
+        _ when !Arithmetic.IsPositive(whole.Number) => (null, Arithmetic.IsNegative(whole.Number) ? Reason.NegativeWhole : Reason.ZeroWhole),
         _ when part.Series == whole.Series => (new Bounded(100, 100, 100, Qualifier.Exact), null),
         _ => (Arithmetic.ToShare(Arithmetic.Divide(part.Number, whole.Number)), null),
     };

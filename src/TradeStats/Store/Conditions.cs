@@ -22,8 +22,23 @@ internal sealed class Conditions
         return this;
     }
 
+    /// <summary>What was known on the day of the question, and how it may have come about.</summary>
+    public string KnownSql(Question question, string row)
+    {
+        var known = question.AsOf is { } day
+            ? $"{row}.known_from <= {Bind(day, NpgsqlDbType.Date)} and ({row}.known_until is null or {row}.known_until > ${Parameters.Count})"
+            : $"{row}.known_until is null";
+        if (question.Derived)
+            return known;
+        var firm = $"in ({(short)Method.Published}, {(short)Method.Computed})";
+        return question.Convert is null
+            ? $"{known} and {row}.method {firm}"
+            : $"{known} and ({row}.method {firm} or {row}.method = {(short)Method.Converted} and {row}.origin {firm})";
+    }
+
     public Conditions AddKey(Question question)
     {
+        _sql.Append(" and ").Append(KnownSql(question, "o"));
         AddAny("o.reporter", question.Reporters, NpgsqlDbType.Text);
         AddAny("o.partner", question.Partners, NpgsqlDbType.Text);
         AddAny("o.flow", [.. question.Flows.Select(flow => (short)flow)], NpgsqlDbType.Smallint);
@@ -34,10 +49,16 @@ internal sealed class Conditions
         return this;
     }
 
-    /// <summary>The periods wanted, and with <paramref name="yearsBefore"/> the same months of the years before them too.</summary>
-    public Conditions AddTime(Question question, IReadOnlyList<Period> periods, int yearsBefore = 0)
+    /// <summary>The periods wanted, and with <paramref name="andBase"/> those that they are compared with too.</summary>
+    public Conditions AddTime(Question question, IReadOnlyList<Period> periods, bool andBase = false)
     {
-        var wanted = periods.Concat(yearsBefore > 0 ? periods.Select(period => period.YearEarlier) : []).Distinct().ToList();
+        var wanted = periods.Concat(!andBase ? [] : question.Base is { } only && periods.Count > 0 ? [only] : periods.Select(period => period.YearEarlier)).Distinct().ToList();
+        var first = question.From?.Start;
+        if (andBase && first is not null)
+            first = Math.Min(question.Base?.Start ?? int.MaxValue, first.Value - 12);
+        var end = question.To?.End;
+        if (andBase && end is not null)
+            end = Math.Max(question.Base?.End ?? 0, end.Value);
         if (wanted is [var one])
         {
             _sql.Append(" and o.period_start = ").Append(Bind((short)one.Start, NpgsqlDbType.Smallint)).Append(" and o.period_months = ").Append(Bind((short)one.Months, NpgsqlDbType.Smallint));
@@ -49,10 +70,11 @@ internal sealed class Conditions
                 .Append(Bind(wanted.Select(period => (short)period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)).Append("))");
         }
 
-        if (question.From is { } from)
-            _sql.Append(" and o.period_start >= ").Append(Bind((short)(from.Start - (12 * yearsBefore)), NpgsqlDbType.Smallint));
-        if (question.To is { } to)
-            _sql.Append(" and o.period_start + o.period_months <= ").Append(Bind(to.End, NpgsqlDbType.Integer));
+        if (first is not null)
+            _sql.Append(" and o.period_start >= ").Append(Bind((short)first.Value, NpgsqlDbType.Smallint));
+        if (end is not null)
+            _sql.Append(" and o.period_start + o.period_months <= ").Append(Bind(end.Value, NpgsqlDbType.Integer));
+        // A base is of the same months as its row, so the frequency of the row admits both.
         if (question.Frequencies.Count > 0)
             _sql.Append(" and (").AppendJoin(" or ", question.Frequencies.Select(FrequencySql)).Append(')');
         return this;

@@ -12,6 +12,9 @@ public sealed class Database : IAsyncDisposable
     // Any number will do as long as nothing else in the database locks by it.
     private const long LoadLock = 0x7261_6465_7374_6174;
 
+    // PostgreSQL's own words for: shut down, out of resources, no such database, accepts no connections, does not let us in.
+    private static readonly string[] AwayStates = ["57P", "53", "3D000", "55000", "28"];
+
     private readonly DbContextOptions<TradeContext> _options;
 
     /// <summary>Prepares connections to a database; none is opened yet.</summary>
@@ -53,6 +56,17 @@ public sealed class Database : IAsyncDisposable
         await using var command = Connections.CreateCommand("select 1");
         await command.ExecuteScalarAsync(cancellation);
     }
+
+    /// <summary>Whether a failure means that the database cannot be used just now, and may be later.</summary>
+    public static bool IsAway(Exception fault) => fault switch
+    {
+        PostgresException refused => refused.IsTransient || AwayStates.Any(state => refused.SqlState.StartsWith(state, StringComparison.Ordinal)),
+        NpgsqlException or TimeoutException => true,
+        _ => fault.InnerException is { } inner && IsAway(inner),
+    };
+
+    /// <summary>Whether a failure is one of the database or of the way to it.</summary>
+    public static bool IsToBlame(Exception fault) => fault is NpgsqlException;
 
     internal static async Task LockLoadsAsync(TradeContext context, CancellationToken cancellation) =>
         await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LoadLock})", cancellation);

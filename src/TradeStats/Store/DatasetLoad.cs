@@ -15,7 +15,8 @@ namespace TradeStats.Store;
 /// <param name="Commodities">All commodities.</param>
 /// <param name="Sources">The documents behind the figures.</param>
 /// <param name="Figures">The figures as published.</param>
-/// <param name="Observations">What the dataset holds for each cell.</param>
+/// <param name="Observations">What the dataset holds for each cell, with the days on which it did.</param>
+/// <param name="Checks">What adds up and what does not, with the days on which it did.</param>
 public sealed record DatasetContent(
     string Id,
     string Title,
@@ -24,7 +25,8 @@ public sealed record DatasetContent(
     IReadOnlyList<Commodity> Commodities,
     IReadOnlyList<Source> Sources,
     IReadOnlyList<Figure> Figures,
-    IReadOnlyList<Observation> Observations)
+    IReadOnlyList<Observation> Observations,
+    IReadOnlyList<Check> Checks)
 {
     /// <summary>Twelve hexadecimal digits of the SHA-256 of the content.</summary>
     public string Version => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Plain)))[..12];
@@ -50,6 +52,7 @@ public static class DatasetLoad
             return false;
         var id = stored?.Id ?? (short)(await context.Datasets.MaxAsync(row => (short?)row.Id, cancellation) + 1 ?? 1);
         await context.Observations.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
+        await context.Checks.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
         await context.Figures.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
         await context.Sources.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
         await context.Areas.ExecuteDeleteAsync(cancellation);
@@ -63,6 +66,7 @@ public static class DatasetLoad
         context.AddRange(content.Commodities.Select(Rows.ToStored));
         context.AddRange(content.Sources.Select(source => Rows.ToStored(source, id)));
         context.AddRange(content.Figures.Select(figure => Rows.ToStored(figure, id)));
+        context.AddRange(content.Checks.Select(check => Rows.ToStored(check, id)));
         await context.SaveChangesAsync(cancellation);
         await CopyAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, content.Observations, cancellation);
         await context.Database.ExecuteSqlAsync($"select pg_notify({Database.Channel}, {content.Id})", cancellation);
@@ -72,7 +76,7 @@ public static class DatasetLoad
 
     private static StoredDataset Describe(StoredDataset row, DatasetContent content, string version)
     {
-        var values = content.Observations.Where(observation => observation.Measure is Measure.Value).ToList();
+        var values = content.Observations.Where(observation => observation is { Measure: Measure.Value, IsDerived: false, KnownUntil: null }).ToList();
         row.Title = content.Title;
         row.Version = version;
         row.Loaded = DateTimeOffset.UtcNow;
@@ -89,7 +93,7 @@ public static class DatasetLoad
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"copy {TradeContext.Schema}.observation (dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, "
-            + "number, low, high, qualifier, method, disputed, figures) from stdin (format binary)", cancellation);
+            + "number, low, high, qualifier, method, disputed, figures, origin, basis, known_from, known_until) from stdin (format binary)", cancellation);
         foreach (var observation in observations)
         {
             await copy.StartRowAsync(cancellation);
@@ -103,17 +107,21 @@ public static class DatasetLoad
             await copy.WriteAsync(observation.Currency, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync((short)observation.Measure, NpgsqlDbType.Smallint, cancellation);
             await copy.WriteAsync(observation.Against, NpgsqlDbType.Text, cancellation);
-            await WriteNumberAsync(copy, observation.Number.Number, cancellation);
-            await WriteNumberAsync(copy, observation.Number.Low, cancellation);
-            await WriteNumberAsync(copy, observation.Number.High, cancellation);
+            await WriteAsync(copy, observation.Number.Number, NpgsqlDbType.Numeric, cancellation);
+            await WriteAsync(copy, observation.Number.Low, NpgsqlDbType.Numeric, cancellation);
+            await WriteAsync(copy, observation.Number.High, NpgsqlDbType.Numeric, cancellation);
             await copy.WriteAsync((short)observation.Number.Qualifier, NpgsqlDbType.Smallint, cancellation);
             await copy.WriteAsync((short)observation.Method, NpgsqlDbType.Smallint, cancellation);
             await copy.WriteAsync(observation.Disputed, NpgsqlDbType.Boolean, cancellation);
             await copy.WriteAsync(observation.Figures.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
+            await WriteAsync(copy, (short?)observation.Origin, NpgsqlDbType.Smallint, cancellation);
+            await (observation.Basis is { } basis ? copy.WriteAsync(basis, NpgsqlDbType.Text, cancellation) : copy.WriteNullAsync(cancellation));
+            await copy.WriteAsync(observation.KnownFrom, NpgsqlDbType.Date, cancellation);
+            await WriteAsync(copy, observation.KnownUntil, NpgsqlDbType.Date, cancellation);
         }
         await copy.CompleteAsync(cancellation);
     }
 
-    private static Task WriteNumberAsync(NpgsqlBinaryImporter copy, decimal? number, CancellationToken cancellation) =>
-        number is { } known ? copy.WriteAsync(known, NpgsqlDbType.Numeric, cancellation) : copy.WriteNullAsync(cancellation);
+    private static Task WriteAsync<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type, CancellationToken cancellation) where T : struct =>
+        value is { } known ? copy.WriteAsync(known, type, cancellation) : copy.WriteNullAsync(cancellation);
 }

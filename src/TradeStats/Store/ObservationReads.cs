@@ -10,7 +10,7 @@ public static class ObservationReads
 {
     private const string Key = "o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.measure, o.against";
 
-    private const string Columns = $"{Key}, o.number, o.low, o.high, o.qualifier, o.method, o.disputed, o.figures";
+    private const string Columns = $"{Key}, o.number, o.low, o.high, o.qualifier, o.method, o.disputed, o.figures, o.origin, o.basis";
 
     private const string OfDataset = $"from {TradeContext.Schema}.dataset d left join {TradeContext.Schema}.observation o on o.dataset = d.id";
 
@@ -18,9 +18,9 @@ public static class ObservationReads
     public static Task<Reading<Observation>> ValuesAsync(Database database, Question question, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
         ReadAsync(database, question, new Conditions().Add(Measure.Value).AddKey(question).AddTime(question, periods).AddFrom(first), cancellation);
 
-    /// <summary>The values and published growth of cells, and the values of the same months one year earlier, for whole series.</summary>
+    /// <summary>The values, published growth and multiples of cells, and the values of the periods they are compared with, for whole series.</summary>
     public static Task<Reading<Observation>> GrowthAsync(Database database, Question question, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
-        ReadAsync(database, question, new Conditions().Add(Measure.Value, Measure.Growth).AddKey(question).AddTime(question, periods, yearsBefore: 1).AddFrom(first), cancellation);
+        ReadAsync(database, question, new Conditions().Add(Measure.Value, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true).AddFrom(first), cancellation);
 
     /// <summary>The values of cells with the value of the whole that the question names, null where it has none; and published shares of that whole.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAsync(
@@ -28,10 +28,10 @@ public static class ObservationReads
     {
         var conditions = new Conditions().AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first);
         var whole = conditions.WholeSql(question);
-        var sql = $"select d.version, {Columns}, w.reporter, w.partner, w.commodity, w.number, w.low, w.high, w.qualifier, w.method, w.disputed, w.figures {OfDataset}{conditions.Sql} "
+        var sql = $"select d.version, {Columns}, w.reporter, w.partner, w.commodity, w.number, w.low, w.high, w.qualifier, w.method, w.disputed, w.figures, w.origin, w.basis {OfDataset}{conditions.Sql} "
             + $"left join {TradeContext.Schema}.observation w on w.dataset = d.id and w.measure = {(short)Measure.Value} and w.against = '' and o.measure = {(short)Measure.Value} "
             + $"and w.reporter = {whole[0]} and w.partner = {whole[1]} and w.commodity = {whole[2]} and w.flow = o.flow "
-            + "and w.period_start = o.period_start and w.period_months = o.period_months and w.currency = o.currency "
+            + $"and w.period_start = o.period_start and w.period_months = o.period_months and w.currency = o.currency and {conditions.KnownSql(question, "w")} "
             + $"where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)} order by {Key}";
         return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, sql, conditions.Parameters, ReadPair, cancellation);
     }
@@ -59,18 +59,24 @@ public static class ObservationReads
     private static Observation Read(NpgsqlDataReader row) => new(
         new(row.GetString(1), row.GetString(2), (Flow)row.GetInt16(3), row.GetString(4)),
         new(row.GetInt16(5), row.GetInt16(6)), row.GetString(7), (Measure)row.GetInt16(8), row.GetString(9),
-        ReadNumber(row, 10), (Method)row.GetInt16(14), row.GetBoolean(15), ReadFigures(row, 16));
+        ReadNumber(row, 10), (Method)row.GetInt16(14), row.GetBoolean(15), ReadFigures(row, 16))
+    {
+        Origin = row.IsDBNull(17) ? null : (Method)row.GetInt16(17),
+        Basis = row.IsDBNull(18) ? null : row.GetString(18),
+    };
 
     private static (Observation Part, Observation? Whole) ReadPair(NpgsqlDataReader row)
     {
         var part = Read(row);
-        return (part, row.IsDBNull(17) ? null : part with
+        return (part, row.IsDBNull(19) ? null : part with
         {
-            Series = part.Series with { Reporter = row.GetString(17), Partner = row.GetString(18), Commodity = row.GetString(19) },
-            Number = ReadNumber(row, 20),
-            Method = (Method)row.GetInt16(24),
-            Disputed = row.GetBoolean(25),
-            Figures = ReadFigures(row, 26),
+            Series = part.Series with { Reporter = row.GetString(19), Partner = row.GetString(20), Commodity = row.GetString(21) },
+            Number = ReadNumber(row, 22),
+            Method = (Method)row.GetInt16(26),
+            Disputed = row.GetBoolean(27),
+            Figures = ReadFigures(row, 28),
+            Origin = row.IsDBNull(29) ? null : (Method)row.GetInt16(29),
+            Basis = row.IsDBNull(30) ? null : row.GetString(30),
         });
     }
 

@@ -39,6 +39,7 @@ internal static class Rows
         Author = source.Author,
         Published = source.Published,
         PublishedInferred = source.PublishedInferred,
+        PublishedBy = source.PublishedBy,
         DateEvidence = source.DateEvidence,
         Document = source.Document,
         Url = source.Url,
@@ -84,6 +85,47 @@ internal static class Rows
         new Bounded(row.Number, row.Low, row.High, row.Qualifier), row.Of,
         row is { BaseStart: { } start, BaseMonths: { } months } ? new Period(start, months) : null,
         row.AsPrinted, row.Conversion, row.AttributedTo, row.Note);
+
+    public static StoredCheck ToStored(Check check, short dataset) => new()
+    {
+        Id = check.Id,
+        Dataset = dataset,
+        Kind = check.Kind,
+        Reporter = check.Series.Reporter,
+        Partner = check.Series.Partner,
+        Flow = check.Series.Flow,
+        Commodity = check.Series.Commodity,
+        PeriodStart = (short)check.Period.Start,
+        PeriodMonths = (short)check.Period.Months,
+        Currency = check.Currency,
+        Statement = check.Statement,
+        Expected = check.Expected.Number,
+        Low = check.Expected.Low,
+        High = check.Expected.High,
+        Qualifier = check.Expected.Qualifier,
+        Actual = check.Actual,
+        Verdict = check.Verdict,
+        Figures = [.. check.Figures],
+        KnownFrom = check.KnownFrom,
+        KnownUntil = check.KnownUntil,
+    };
+
+    public static Check FromStored(StoredCheck row) => new(row.Id, row.Kind, new(row.Reporter, row.Partner, row.Flow, row.Commodity),
+        new(row.PeriodStart, row.PeriodMonths), row.Currency, row.Statement, new(row.Expected, row.Low, row.High, row.Qualifier), row.Actual, row.Verdict, row.Figures)
+    {
+        KnownFrom = row.KnownFrom,
+        KnownUntil = row.KnownUntil,
+    };
+
+    public static Observation FromStored(StoredObservation row) => new(
+        new(row.Reporter, row.Partner, row.Flow, row.Commodity), new(row.PeriodStart, row.PeriodMonths), row.Currency, row.Measure, row.Against,
+        new(row.Number, row.Low, row.High, row.Qualifier), row.Method, row.Disputed, row.Figures ?? [])
+    {
+        Origin = row.Origin,
+        Basis = row.Basis,
+        KnownFrom = row.KnownFrom,
+        KnownUntil = row.KnownUntil,
+    };
 
     public static Dataset FromStored(StoredDataset row) => new(row.Name, row.Title, row.Version, row.Loaded, row.ObservationCount, row.FigureCount,
         ToPeriod(row.FirstPeriod), ToPeriod(row.LastPeriod), row.Currencies, row.Licence);

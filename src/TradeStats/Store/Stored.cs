@@ -54,6 +54,7 @@ internal sealed class StoredSource
     public required string Published { get; init; }
     public bool PublishedInferred { get; init; }
     public required string DateEvidence { get; init; }
+    public DateOnly PublishedBy { get; init; }
     public required string Document { get; init; }
     public string? Url { get; init; }
     public required string[] AlsoIn { get; init; }
@@ -109,4 +110,32 @@ internal sealed class StoredObservation
     public Method Method { get; init; }
     public bool Disputed { get; init; }
     public string[]? Figures { get; init; }
+    public Method? Origin { get; init; }
+    public string? Basis { get; init; }
+    public DateOnly KnownFrom { get; init; }
+    public DateOnly? KnownUntil { get; init; }
+}
+
+internal sealed class StoredCheck
+{
+    public required string Id { get; init; }
+    public short Dataset { get; init; }
+    public CheckKind Kind { get; init; }
+    public required string Reporter { get; init; }
+    public required string Partner { get; init; }
+    public Flow Flow { get; init; }
+    public required string Commodity { get; init; }
+    public short PeriodStart { get; init; }
+    public short PeriodMonths { get; init; }
+    public required string Currency { get; init; }
+    public required string Statement { get; init; }
+    public decimal? Expected { get; init; }
+    public decimal? Low { get; init; }
+    public decimal? High { get; init; }
+    public Qualifier Qualifier { get; init; }
+    public decimal? Actual { get; init; }
+    public Verdict Verdict { get; init; }
+    public required string[] Figures { get; init; }
+    public DateOnly KnownFrom { get; init; }
+    public DateOnly? KnownUntil { get; init; }
 }

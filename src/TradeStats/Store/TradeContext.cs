@@ -24,6 +24,8 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
 
     internal DbSet<StoredFigure> Figures => Set<StoredFigure>();
 
+    internal DbSet<StoredCheck> Checks => Set<StoredCheck>();
+
     internal DbSet<StoredObservation> Observations => Set<StoredObservation>();
 
     /// <inheritdoc/>
@@ -34,6 +36,8 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
         configurationBuilder.Properties<Measure>().HaveConversion<short>();
         configurationBuilder.Properties<Qualifier>().HaveConversion<short>();
         configurationBuilder.Properties<Method>().HaveConversion<short>();
+        configurationBuilder.Properties<CheckKind>().HaveConversion<short>();
+        configurationBuilder.Properties<Verdict>().HaveConversion<short>();
     }
 
     /// <inheritdoc/>
@@ -71,6 +75,12 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
             table.HasOne<StoredDataset>().WithMany().HasForeignKey(row => row.Dataset);
             table.HasOne<StoredSource>().WithMany().HasForeignKey(row => row.Source);
         });
+        modelBuilder.Entity<StoredCheck>(table =>
+        {
+            table.ToTable("claim").HasKey(row => new { row.Dataset, row.Id, row.KnownFrom });
+            table.Property(row => row.Id).UseCollation(CodeOrder);
+            table.HasOne<StoredDataset>().WithMany().HasForeignKey(row => row.Dataset);
+        });
         modelBuilder.Entity<StoredObservation>(table =>
         {
             table.ToTable("observation").HasKey(row => new
@@ -85,6 +95,7 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
                 row.Currency,
                 row.Measure,
                 row.Against,
+                row.KnownFrom,
             });
             foreach (var code in (string[])[nameof(StoredObservation.Reporter), nameof(StoredObservation.Partner), nameof(StoredObservation.Commodity),
                 nameof(StoredObservation.Currency), nameof(StoredObservation.Against)])

@@ -16,24 +16,28 @@ public sealed class Catalogue
     private readonly FrozenDictionary<string, Commodity> _commodities;
     private readonly FrozenDictionary<string, Commodity> _commoditiesBySpelling;
     private readonly FrozenDictionary<string, Dataset> _datasets;
+    private readonly FrozenDictionary<string, Source> _sources;
 
     /// <summary>Builds the lookups. Spellings are compared by <see cref="Fold"/>; where two areas share one, the first keeps it.</summary>
     public Catalogue(
         IReadOnlyList<Area> areas,
         IReadOnlyList<Commodity> commodities,
         IReadOnlyList<Dataset> datasets,
-        IReadOnlyList<string> sources,
-        IReadOnlyList<string> indicators)
+        IReadOnlyList<Source> sources,
+        IReadOnlyList<string> indicators,
+        IReadOnlyList<Check> failing)
     {
         Areas = areas;
         Commodities = commodities;
         Datasets = datasets;
         Sources = sources;
         Indicators = indicators;
+        Failing = failing;
         _areas = areas.ToFrozenDictionary(area => area.Code, StringComparer.Ordinal);
         _areasBySpelling = BySpelling(areas, SpellingsOf);
         _commodities = commodities.ToFrozenDictionary(commodity => commodity.Code, StringComparer.Ordinal);
         _commoditiesBySpelling = BySpelling(commodities, commodity => [commodity.Code, commodity.Name]);
+        _sources = sources.ToFrozenDictionary(source => source.Id, StringComparer.Ordinal);
         _datasets = datasets.ToFrozenDictionary(dataset => dataset.Id, StringComparer.OrdinalIgnoreCase);
         var versions = string.Join(' ', datasets.Select(dataset => $"{dataset.Id}={dataset.Version}"));
         Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(versions)))[..12];
@@ -48,11 +52,14 @@ public sealed class Catalogue
     /// <summary>All datasets, by id.</summary>
     public IReadOnlyList<Dataset> Datasets { get; }
 
-    /// <summary>The ids of all sources, in order.</summary>
-    public IReadOnlyList<string> Sources { get; }
+    /// <summary>All sources, by id.</summary>
+    public IReadOnlyList<Source> Sources { get; }
 
     /// <summary>The indicators of all figures, in order.</summary>
     public IReadOnlyList<string> Indicators { get; }
+
+    /// <summary>The checks that fail by what is known now.</summary>
+    public IReadOnlyList<Check> Failing { get; }
 
     /// <summary>Twelve hexadecimal digits that change when the version of any dataset does, and only then.</summary>
     public string Version { get; }
@@ -75,6 +82,14 @@ public sealed class Catalogue
 
     /// <summary>The name of a commodity, or the code itself where it is not listed.</summary>
     public string CommodityName(string code) => _commodities.TryGetValue(code, out var commodity) ? commodity.Name : code;
+
+    /// <summary>How to cite the sources of some figures; null where there are none. The id of a figure begins with that of its source.</summary>
+    public string? Cite(IReadOnlyList<string> figures)
+    {
+        var cited = figures.Select(figure => figure[..Math.Max(0, figure.LastIndexOf('-'))]).Distinct()
+            .Select(id => _sources.TryGetValue(id, out var source) ? source.Citation : id);
+        return figures.Count == 0 ? null : string.Join("; ", cited);
+    }
 
     /// <summary>Whether one area is part of another, or the same, during a whole period: a member by its last day, a province of its country, anything of the world.</summary>
     public bool IsAreaWithin(string part, string whole, Period period)
@@ -102,10 +117,12 @@ public sealed class Catalogue
     /// <summary>A text with capitals, diacritics, spaces and punctuation taken away, so that spellings compare as readers see them.</summary>
     public static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        // Normalize refuses texts that are no Unicode, such as half a surrogate pair: it sees only what can be part of a spelling.
+        var letters = string.Concat(text.Where(character => char.IsLetterOrDigit(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark));
+        var folded = new StringBuilder(letters.Length);
+        foreach (var character in letters.Normalize(NormalizationForm.FormD))
         {
-            if (char.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark && char.IsLetterOrDigit(character))
+            if (char.GetUnicodeCategory(character) is not UnicodeCategory.NonSpacingMark)
                 folded.Append(char.ToLowerInvariant(character is 'đ' or 'Đ' ? 'd' : character));
         }
         return folded.ToString();

@@ -31,8 +31,26 @@ public sealed record Observation(
     bool Disputed,
     IReadOnlyList<string> Figures)
 {
+    /// <summary>Whether the number is derived: not printed, nor a sum or balance of printed ones.</summary>
+    public bool IsDerived => Method > Method.Computed;
+
+    /// <summary>For a converted or mirrored number how the number that it was made from came about; else null.</summary>
+    public Method? Origin { get; init; }
+
+    /// <summary>For a derived number its operands and formula in words, so that a reader can do the sum again; else null.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>The first day on which the published sources say this.</summary>
+    public DateOnly KnownFrom { get; init; } = DateOnly.MinValue;
+
+    /// <summary>The day from which on newer sources say otherwise; null while they do not.</summary>
+    public DateOnly? KnownUntil { get; init; }
+
     /// <summary>The ids of the figures that the number rests on: the best of its cell where published, all operands where computed.</summary>
     public IEnumerable<string> Used() => Method is Method.Published ? Figures.Take(1) : Figures;
+
+    /// <summary>Whether the number was derived from another that is stated beside it: comparing the two would prove nothing.</summary>
+    public bool RestsOn(Observation? stated) => IsDerived && stated is not null && stated.Used().Any(id => Figures.Contains(id));
 
     /// <summary>The ids of the figures behind several operands, each once, in order; a null operand has none.</summary>
     public static IReadOnlyList<string> UsedIn(params ReadOnlySpan<Observation?> operands)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TradeStats.Trade;
 
 /// <summary>A document that figures are taken from.</summary>
@@ -23,4 +25,22 @@ public sealed record Source(
     string DateEvidence,
     string Document,
     string? Url,
-    IReadOnlyList<string> AlsoIn);
+    IReadOnlyList<string> AlsoIn)
+{
+    /// <summary>
+    /// The last day on which it can have been published, as far as <see cref="Published"/> tells: a year or month counts in full, so that nothing is taken for known too early.
+    /// </summary>
+    public DateOnly PublishedBy => Published.Length switch
+    {
+        4 => new(Year, 12, 31),
+        7 => new DateOnly(Year, Month, 1).AddMonths(1).AddDays(-1),
+        _ => DateOnly.ParseExact(Published, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>How to cite it: publisher, title, date as far as known, document.</summary>
+    public string Citation => $"{Publisher}, {Title}, {Published}{(PublishedInferred ? " (date inferred)" : "")}, {Document}";
+
+    private int Year => int.Parse(Published.AsSpan(0, 4), CultureInfo.InvariantCulture);
+
+    private int Month => int.Parse(Published.AsSpan(5, 2), CultureInfo.InvariantCulture);
+}

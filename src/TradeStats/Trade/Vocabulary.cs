@@ -67,6 +67,18 @@ public enum Method
 
     /// <summary>Follows from published operands of the same dataset by the formula of the endpoint.</summary>
     Computed,
+
+    /// <summary>The value of a base period, from a value and the growth that a source states for it.</summary>
+    Backcast,
+
+    /// <summary>The value of a whole, from a value and the share of the whole that a source states it to be.</summary>
+    Implied,
+
+    /// <summary>Another currency, at the rate that the sources themselves imply.</summary>
+    Converted,
+
+    /// <summary>Told by the partner, with the flows swapped.</summary>
+    Mirrored,
 }
 
 /// <summary>The kind of a period, which follows from its start and length.</summary>

@@ -58,6 +58,101 @@ namespace TradeStats.Store.Migrations
                     b.ToTable("area", "tradestats");
                 });
 
+            modelBuilder.Entity("TradeStats.Store.StoredCheck", b =>
+                {
+                    b.Property<short>("Dataset")
+                        .HasColumnType("smallint")
+                        .HasColumnName("dataset");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("KnownFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("known_from");
+
+                    b.Property<decimal?>("Actual")
+                        .HasColumnType("numeric")
+                        .HasColumnName("actual");
+
+                    b.Property<string>("Commodity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commodity");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<decimal?>("Expected")
+                        .HasColumnType("numeric")
+                        .HasColumnName("expected");
+
+                    b.PrimitiveCollection<string[]>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("figures");
+
+                    b.Property<short>("Flow")
+                        .HasColumnType("smallint")
+                        .HasColumnName("flow");
+
+                    b.Property<decimal?>("High")
+                        .HasColumnType("numeric")
+                        .HasColumnName("high");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("KnownUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("known_until");
+
+                    b.Property<decimal?>("Low")
+                        .HasColumnType("numeric")
+                        .HasColumnName("low");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<short>("PeriodMonths")
+                        .HasColumnType("smallint")
+                        .HasColumnName("period_months");
+
+                    b.Property<short>("PeriodStart")
+                        .HasColumnType("smallint")
+                        .HasColumnName("period_start");
+
+                    b.Property<short>("Qualifier")
+                        .HasColumnType("smallint")
+                        .HasColumnName("qualifier");
+
+                    b.Property<string>("Reporter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reporter");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statement");
+
+                    b.Property<short>("Verdict")
+                        .HasColumnType("smallint")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Dataset", "Id", "KnownFrom")
+                        .HasName("pk_claim");
+
+                    b.ToTable("claim", "tradestats");
+                });
+
             modelBuilder.Entity("TradeStats.Store.StoredCommodity", b =>
                 {
                     b.Property<string>("Code")
@@ -324,6 +419,14 @@ namespace TradeStats.Store.Migrations
                         .HasColumnName("against")
                         .UseCollation("C");
 
+                    b.Property<DateOnly>("KnownFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("known_from");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("boolean")
                         .HasColumnName("disputed");
@@ -335,6 +438,10 @@ namespace TradeStats.Store.Migrations
                     b.Property<decimal?>("High")
                         .HasColumnType("numeric")
                         .HasColumnName("high");
+
+                    b.Property<DateOnly?>("KnownUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("known_until");
 
                     b.Property<decimal?>("Low")
                         .HasColumnType("numeric")
@@ -348,11 +455,15 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("numeric")
                         .HasColumnName("number");
 
+                    b.Property<short?>("Origin")
+                        .HasColumnType("smallint")
+                        .HasColumnName("origin");
+
                     b.Property<short>("Qualifier")
                         .HasColumnType("smallint")
                         .HasColumnName("qualifier");
 
-                    b.HasKey("Dataset", "Reporter", "Partner", "Flow", "Commodity", "PeriodStart", "PeriodMonths", "Currency", "Measure", "Against")
+                    b.HasKey("Dataset", "Reporter", "Partner", "Flow", "Commodity", "PeriodStart", "PeriodMonths", "Currency", "Measure", "Against", "KnownFrom")
                         .HasName("pk_observation");
 
                     b.ToTable("observation", "tradestats");
@@ -392,6 +503,10 @@ namespace TradeStats.Store.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("published");
+
+                    b.Property<DateOnly>("PublishedBy")
+                        .HasColumnType("date")
+                        .HasColumnName("published_by");
 
                     b.Property<bool>("PublishedInferred")
                         .HasColumnType("boolean")
@@ -454,6 +569,16 @@ namespace TradeStats.Store.Migrations
                         });
 
                     b.Navigation("MemberOf");
+                });
+
+            modelBuilder.Entity("TradeStats.Store.StoredCheck", b =>
+                {
+                    b.HasOne("TradeStats.Store.StoredDataset", null)
+                        .WithMany()
+                        .HasForeignKey("Dataset")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_dataset_dataset");
                 });
 
             modelBuilder.Entity("TradeStats.Store.StoredFigure", b =>

@@ -84,17 +84,59 @@ namespace TradeStats.Store.Migrations
                     currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     measure = table.Column<short>(type: "smallint", nullable: false),
                     against = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    known_from = table.Column<DateOnly>(type: "date", nullable: false),
                     number = table.Column<decimal>(type: "numeric", nullable: true),
                     low = table.Column<decimal>(type: "numeric", nullable: true),
                     high = table.Column<decimal>(type: "numeric", nullable: true),
                     qualifier = table.Column<short>(type: "smallint", nullable: false),
                     method = table.Column<short>(type: "smallint", nullable: false),
                     disputed = table.Column<bool>(type: "boolean", nullable: false),
-                    figures = table.Column<string[]>(type: "text[]", nullable: true)
+                    figures = table.Column<string[]>(type: "text[]", nullable: true),
+                    origin = table.Column<short>(type: "smallint", nullable: true),
+                    basis = table.Column<string>(type: "text", nullable: true),
+                    known_until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_observation", x => new { x.dataset, x.reporter, x.partner, x.flow, x.commodity, x.period_start, x.period_months, x.currency, x.measure, x.against });
+                    table.PrimaryKey("pk_observation", x => new { x.dataset, x.reporter, x.partner, x.flow, x.commodity, x.period_start, x.period_months, x.currency, x.measure, x.against, x.known_from });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "claim",
+                schema: "tradestats",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    dataset = table.Column<short>(type: "smallint", nullable: false),
+                    known_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<short>(type: "smallint", nullable: false),
+                    reporter = table.Column<string>(type: "text", nullable: false),
+                    partner = table.Column<string>(type: "text", nullable: false),
+                    flow = table.Column<short>(type: "smallint", nullable: false),
+                    commodity = table.Column<string>(type: "text", nullable: false),
+                    period_start = table.Column<short>(type: "smallint", nullable: false),
+                    period_months = table.Column<short>(type: "smallint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    statement = table.Column<string>(type: "text", nullable: false),
+                    expected = table.Column<decimal>(type: "numeric", nullable: true),
+                    low = table.Column<decimal>(type: "numeric", nullable: true),
+                    high = table.Column<decimal>(type: "numeric", nullable: true),
+                    qualifier = table.Column<short>(type: "smallint", nullable: false),
+                    actual = table.Column<decimal>(type: "numeric", nullable: true),
+                    verdict = table.Column<short>(type: "smallint", nullable: false),
+                    figures = table.Column<string[]>(type: "text[]", nullable: false),
+                    known_until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_claim", x => new { x.dataset, x.id, x.known_from });
+                    table.ForeignKey(
+                        name: "fk_claim_dataset_dataset",
+                        column: x => x.dataset,
+                        principalSchema: "tradestats",
+                        principalTable: "dataset",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -111,6 +153,7 @@ namespace TradeStats.Store.Migrations
                     published = table.Column<string>(type: "text", nullable: false),
                     published_inferred = table.Column<bool>(type: "boolean", nullable: false),
                     date_evidence = table.Column<string>(type: "text", nullable: false),
+                    published_by = table.Column<DateOnly>(type: "date", nullable: false),
                     document = table.Column<string>(type: "text", nullable: false),
                     url = table.Column<string>(type: "text", nullable: true),
                     also_in = table.Column<string[]>(type: "text[]", nullable: false)
@@ -210,6 +253,10 @@ namespace TradeStats.Store.Migrations
         {
             migrationBuilder.DropTable(
                 name: "area",
+                schema: "tradestats");
+
+            migrationBuilder.DropTable(
+                name: "claim",
                 schema: "tradestats");
 
             migrationBuilder.DropTable(

@@ -1,0 +1,49 @@
+using NpgsqlTypes;
+using TradeStats.Queries;
+using TradeStats.Trade;
+
+namespace TradeStats.Store;
+
+/// <summary>Counts which values of which dimensions hold data.</summary>
+public static class Availabilities
+{
+    /// <summary>Every value of every dimension that has observations of some measures under the filters of a question, in one statement; in order.</summary>
+    public static async Task<IReadOnlyList<Available>> ReadAsync(Database database, Question question, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+    {
+        var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
+        await using var command = database.Connections.CreateCommand(
+            "select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, count(*) "
+            + $"from {TradeContext.Schema}.observation o join {TradeContext.Schema}.dataset d on o.dataset = d.id "
+            + $"where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)}{conditions.Sql} "
+            + "group by grouping sets ((o.reporter), (o.partner), (o.flow), (o.commodity), (o.period_start, o.period_months), (o.currency))");
+        command.Parameters.AddRange(conditions.Parameters.ToArray());
+        var found = new List<Available>();
+        var periods = new List<(Period Period, long Count)>();
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var count = reader.GetInt64(7);
+            if (!reader.IsDBNull(4))
+                periods.Add((new(reader.GetInt16(4), reader.GetInt16(5)), count));
+            else if (!reader.IsDBNull(2))
+                found.Add(new("flow", Words<Flow>.Of((Flow)reader.GetInt16(2)), count));
+            else if (!reader.IsDBNull(6) && reader.GetString(6).Length > 0)
+                found.Add(new("currency", reader.GetString(6), count));
+            else if (!reader.IsDBNull(0))
+                found.Add(new("reporter", reader.GetString(0), count));
+            else if (!reader.IsDBNull(1))
+                found.Add(new("partner", reader.GetString(1), count));
+            else if (!reader.IsDBNull(3))
+                found.Add(new("commodity", reader.GetString(3), count));
+        }
+        // A frequency is the sum of its periods.
+        var frequencies = periods.GroupBy(one => one.Period.Frequency).OrderBy(kind => kind.Key)
+            .Select(kind => new Available("frequency", Words<Frequency>.Of(kind.Key), kind.Sum(one => one.Count)));
+        return
+        [
+            .. found.Concat(frequencies).Concat(periods.OrderBy(one => one.Period).Select(one => new Available("period", one.Period.ToString(), one.Count)))
+                .OrderBy(value => Available.PlaceOf(value.Dimension))
+                .ThenBy(value => value.Dimension is "period" or "frequency" ? "" : value.Code, StringComparer.Ordinal),
+        ];
+    }
+}

@@ -1,0 +1,36 @@
+using System.IO.Pipelines;
+using System.Text;
+using TradeStats.Representations;
+using TradeStats.Tests.Trade;
+using TradeStats.Trade;
+
+namespace TradeStats.Tests.Representations;
+
+/// <summary>A row with a cell of each type, and what a format makes of some.</summary>
+internal sealed record Written(
+    string? Text = null, decimal? Number = null, bool? Flag = null, Period? Months = null, Flow? Flow = null, IReadOnlyList<string>? Codes = null, IReadOnlyList<string>? Names = null)
+{
+    public static readonly Meta Meta = new("articles", "0123456789ab", null, []);
+
+    public static readonly IReadOnlyList<Column<Written>> Columns =
+    [
+        new("text", ColumnType.Text, null, "", (row, _) => Cell.Of(row.Text), IsNullable: true),
+        new("number", ColumnType.Number, null, "", (row, _) => Cell.Of(row.Number), IsNullable: true),
+        new("flag", ColumnType.Boolean, null, "", (row, _) => Cell.Of(row.Flag), IsNullable: true),
+        new("period", ColumnType.Period, null, "", (row, _) => Cell.Of(row.Months), IsNullable: true),
+        new("flow", ColumnType.Text, null, "", (row, _) => Cell.Word(row.Flow), IsNullable: true, Words: Words<Flow>.All),
+        new("codes", ColumnType.List, null, "", (row, _) => Cell.Of(row.Codes ?? [])),
+        new("names", ColumnType.Texts, null, "", (row, _) => Cell.Of(row.Names ?? [])),
+    ];
+
+    public static Task<string> AsAsync(Format format, params Written[] rows) => AsAsync(format, Columns, Meta, rows);
+
+    public static async Task<string> AsAsync(Format format, IReadOnlyList<Column<Written>> columns, Meta meta, params Written[] rows)
+    {
+        using var stream = new MemoryStream();
+        var output = PipeWriter.Create(stream);
+        var count = await format.WriteAsync(output, columns, rows.ToAsyncEnumerable(), SmallCatalogue.Whole, meta, CancellationToken.None);
+        await output.CompleteAsync();
+        return count == rows.Length ? Encoding.UTF8.GetString(stream.ToArray()) : throw new InvalidOperationException($"{count} rows were counted, not {rows.Length}");
+    }
+}
