@@ -17,7 +17,7 @@ internal static class Startup
         IConfiguration settings, IHostEnvironment environment, ILogger log, CancellationToken cancellation)
     {
         if (settings.GetConnectionString(ConnectionName) is { Length: > 0 } own)
-            return (Readable(own), null);
+            return (own, null);
         if (environment.IsProduction())
         {
             throw new StartupException("In Production TradeStats runs on a PostgreSQL of your own: name it in ConnectionStrings__TradeStats, "
@@ -27,11 +27,13 @@ internal static class Startup
         return (cluster.Address.ToConnectionString(), cluster);
     }
 
-    private static string Readable(string connectionString)
+    /// <summary>The database of a connection string.</summary>
+    /// <exception cref="StartupException">The connection string cannot be read.</exception>
+    public static Database Open(string connectionString)
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
+            return new(connectionString);
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
