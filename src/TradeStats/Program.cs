@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using TradeStats;
 using TradeStats.Http;
 using TradeStats.Postgres;
-using TradeStats.Store;
 
 const string usage = """
     TradeStats
@@ -28,11 +27,14 @@ using var logs = LoggerFactory.Create(logging => logging.AddConfiguration(builde
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+// Until it serves, what goes wrong is told below in plain words; the host would tell it first, with a stack trace.
+var isServing = false;
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => isServing);
 PrivateCluster? cluster = null;
 try
 {
     (var connection, cluster) = await Startup.FindServerAsync(builder.Configuration, builder.Environment, logs.CreateLogger("PostgreSQL"), stop.Token);
-    await using var database = new Database(connection);
+    await using var database = Startup.Open(connection);
     var seeds = isLoad && args is [_, var folder] ? folder : builder.Configuration["TRADESTATS_SEEDS"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
     Console.WriteLine($"Seeds       {await Startup.LoadAsync(database, seeds, stop.Token)}");
     Console.WriteLine($"Database    {(cluster is null ? $"the PostgreSQL of ConnectionStrings__{Startup.ConnectionName}" : $"a private PostgreSQL, its data in {cluster.Home}")}");
@@ -41,6 +43,7 @@ try
 
     await using var app = WebServer.Build(builder, database);
     await app.StartAsync(stop.Token);
+    isServing = true;
     foreach (var url in app.Urls)
         Console.WriteLine($"Serving     {url}/swagger to try it, {url}/v1/totals?reporter=CN&partner=ASEAN to ask it");
     Console.WriteLine("Ctrl-C      stops both; the data stay.");

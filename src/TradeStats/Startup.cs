@@ -27,6 +27,20 @@ internal static class Startup
         return (cluster.Address.ToConnectionString(), cluster);
     }
 
+    /// <summary>The database of a connection string.</summary>
+    /// <exception cref="StartupException">The connection string cannot be read.</exception>
+    public static Database Open(string connectionString)
+    {
+        try
+        {
+            return new(connectionString);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            throw new StartupException($"ConnectionStrings__{ConnectionName} cannot be read: {fault.Message} It is written as Host=...;Database=...;Username=...;Password=....");
+        }
+    }
+
     /// <summary>Reads the seeds, brings the tables up to date and loads what is new. Nothing is written where the seeds have a fault.</summary>
     /// <returns>What happened, in words.</returns>
     /// <exception cref="StartupException">The seeds have faults; the message holds every one.</exception>

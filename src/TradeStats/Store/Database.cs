@@ -22,12 +22,12 @@ public sealed class Database : IAsyncDisposable
     public Database(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Application Name"))
+        if (!settings.ShouldSerialize("Application Name"))
             settings.ApplicationName = "TradeStats";
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = 50;
         // On a machine of few cores more connections only take turns; measured best there.
-        if (!settings.ContainsKey("Maximum Pool Size"))
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = 16;
         Connections = NpgsqlDataSource.Create(settings);
         _options = new DbContextOptionsBuilder<TradeContext>()

@@ -39,21 +39,8 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>The value of a JavaScript expression on the page; a promise is waited for.</summary>
-    public async Task<JsonElement> EvaluateAsync(string expression)
-    {
-        var id = ++_commands;
-        var command = JsonSerializer.SerializeToUtf8Bytes(new { id, method = "Runtime.evaluate", @params = new { expression, awaitPromise = true, returnByValue = true } });
-        await _page.SendAsync(command, WebSocketMessageType.Text, endOfMessage: true, Token);
-        while (true)
-        {
-            var message = JsonDocument.Parse(await ReceiveAsync()).RootElement;
-            if (!message.TryGetProperty("id", out var answered) || answered.GetInt32() != id)
-                continue;
-            Assert.True(message.TryGetProperty("result", out var result), message.GetRawText());
-            Assert.False(result.TryGetProperty("exceptionDetails", out var fault), $"{expression}: {fault}");
-            return result.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
-        }
-    }
+    public async Task<JsonElement> EvaluateAsync(string expression) =>
+        await TryAsync(expression) ?? throw new InvalidOperationException("The page was left before it answered.");
 
     public async ValueTask DisposeAsync()
     {
@@ -79,6 +66,23 @@ internal sealed class Browser : IAsyncDisposable
         }
     }
 
+    private async Task<JsonElement?> TryAsync(string expression)
+    {
+        var id = ++_commands;
+        var command = JsonSerializer.SerializeToUtf8Bytes(new { id, method = "Runtime.evaluate", @params = new { expression, awaitPromise = true, returnByValue = true } });
+        await _page.SendAsync(command, WebSocketMessageType.Text, endOfMessage: true, Token);
+        while (true)
+        {
+            var message = JsonDocument.Parse(await ReceiveAsync()).RootElement;
+            if (!message.TryGetProperty("id", out var answered) || answered.GetInt32() != id)
+                continue;
+            if (!message.TryGetProperty("result", out var result))
+                return null;
+            Assert.False(result.TryGetProperty("exceptionDetails", out var fault), $"{expression}: {fault}");
+            return result.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
+        }
+    }
+
     private async Task StartAsync(string path, string url)
     {
         var start = new ProcessStartInfo(path,
@@ -101,7 +105,7 @@ internal sealed class Browser : IAsyncDisposable
             return page is not null;
         });
         await _page.ConnectAsync(new Uri(page!), Token);
-        await Eventually.IsAsync(async () => (await EvaluateAsync("document.readyState")).GetString() == "complete");
+        await Eventually.IsAsync(async () => await TryAsync("document.readyState === 'complete' && document.querySelector('.opblock') !== null") is { ValueKind: JsonValueKind.True });
     }
 
     private async Task<string> ReceiveAsync()

@@ -23,7 +23,7 @@ public class SwaggerPageTests(SharedApi shared) : IClassFixture<SharedApi>
                 block().querySelector('.opblock-summary-control').click();
                 const execute = await until(() => block().querySelector('button.execute'));
                 execute?.click();
-                const status = await until(() => block().querySelector('.live-responses-table .response-col_status'));
+                const status = await until(() => block().querySelector('.live-responses-table tr.response .response-col_status'));
                 const body = await until(() => block().querySelector('.live-responses-table .highlight-code'));
                 shown.push({ id, status: status?.textContent.trim() ?? '', body: body?.textContent ?? '', errors: block().querySelectorAll('.invalid').length });
                 block().querySelector('.opblock-summary-control').click();

@@ -10,7 +10,7 @@ namespace TradeStats.Tests.Start;
 [UnsupportedOSPlatform("windows")]
 public sealed class StartTests(PostgresServer server) : IDisposable
 {
-    private const string Question = "/v1/growth?reporter=CN&partner=ASEAN&period=2024&flow=total";
+    private const string Question = "/v1/growth?reporter=CN&partner=ASEAN&period=2024&flow=total&currency=CNY";
 
     private readonly Home _home = new();
 
@@ -130,7 +130,7 @@ public sealed class StartTests(PostgresServer server) : IDisposable
             Assert.DoesNotContain("hunter2", away.Said, StringComparison.Ordinal);
         }
         await using (var format = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Hots=localhost" }))
-            await EndsWithAsync(format, 1, "ConnectionStrings__TradeStats", "Hots");
+            await EndsWithAsync(format, 1, "ConnectionStrings__TradeStats cannot be read", "hots");
         await using (var help = Application.Start(_home.Folder, ["--help"]))
             Assert.Equal((0, true), (await help.EndsAsync(), help.Said.Contains("load [FOLDER]", StringComparison.Ordinal)));
         await using (var unknown = Application.Start(_home.Folder, ["sevre"]))
