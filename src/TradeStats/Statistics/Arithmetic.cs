@@ -49,6 +49,10 @@ public static class Arithmetic
     public static bool IsPositive(Bounded denominator) =>
         denominator.Low is { } low ? low > 0 : denominator.IsPoint ? denominator.Number > 0 : !(denominator.High <= 0);
 
+    /// <summary>The same for an observation: trade is never below zero, so "at most" will do, but a balance can be.</summary>
+    public static bool IsPositive(Observation denominator) =>
+        IsPositive(denominator.Number) && (denominator.Series.Flow is not Flow.Balance || denominator.Number.IsPoint || denominator.Number.Low > 0);
+
     /// <summary>Whether a number is below zero throughout, as a balance can be.</summary>
     public static bool IsNegative(Bounded number) => (number.High ?? (number.IsPoint ? number.Number : null)) < 0;
 

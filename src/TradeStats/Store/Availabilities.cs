@@ -37,13 +37,12 @@ public static class Availabilities
                 found.Add(new("commodity", reader.GetString(3), count));
         }
         // A frequency is the sum of its periods.
-        var frequencies = periods.GroupBy(one => one.Period.Frequency).OrderBy(kind => kind.Key)
+        var frequencies = periods.GroupBy(one => one.Period.Frequency)
             .Select(kind => new Available("frequency", Words<Frequency>.Of(kind.Key), kind.Sum(one => one.Count)));
         return
         [
-            .. found.Concat(frequencies).Concat(periods.OrderBy(one => one.Period).Select(one => new Available("period", one.Period.ToString(), one.Count)))
-                .OrderBy(value => Available.PlaceOf(value.Dimension))
-                .ThenBy(value => value.Dimension is "period" or "frequency" ? "" : value.Code, StringComparer.Ordinal),
+            .. found.Concat(frequencies).Concat(periods.Select(one => new Available("period", one.Period.ToString(), one.Count)))
+                .OrderBy(value => Available.PlaceOf(value.Dimension)).ThenBy(value => value.Code, StringComparer.Ordinal),
         ];
     }
 }
