@@ -24,7 +24,7 @@ public static class Arithmetic
 
     /// <summary>
     /// The ratio of two numbers, for a denominator above zero throughout. The number is null where an operand only says on which side
-    /// of it the truth lies; a bound is null where it would need an open side. The caller makes sure of <see cref="IsPositive"/>.
+    /// of it the truth lies; a bound is null where it would need an open side. The caller makes sure of <see cref="IsPositive(Bounded)"/>.
     /// </summary>
     public static Bounded Divide(Bounded numerator, Bounded denominator)
     {

@@ -119,6 +119,7 @@ public sealed class PrivateClusterTests : IDisposable
         var (home, sockets) = ((await File.ReadAllLinesAsync(held, Token))[0], (await File.ReadAllLinesAsync(held, Token))[1]);
 
         application.Kill();
+        await application.WaitForExitAsync(Token);
 
         if (ephemeral)
         {
