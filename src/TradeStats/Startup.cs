@@ -12,12 +12,16 @@ internal static class Startup
     public const string ConnectionName = "TradeStats";
 
     /// <summary>The server that the settings name, else a private one.</summary>
-    /// <exception cref="StartupException">Production, and the settings name no server.</exception>
+    /// <exception cref="StartupException">Production, and the settings name no server; or what they name cannot be read.</exception>
     public static async Task<(string ConnectionString, PrivateCluster? Cluster)> FindServerAsync(
         IConfiguration settings, IHostEnvironment environment, ILogger log, CancellationToken cancellation)
     {
         if (settings.GetConnectionString(ConnectionName) is { Length: > 0 } own)
-            return (Readable(own), null);
+        {
+            return Database.FaultIn(own) is { } unreadable
+                ? throw new StartupException($"ConnectionStrings__{ConnectionName} cannot be read: {unreadable} It is written as Host=...;Database=...;Username=...;Password=....")
+                : (own, null);
+        }
         if (environment.IsProduction())
         {
             throw new StartupException("In Production TradeStats runs on a PostgreSQL of your own: name it in ConnectionStrings__TradeStats, "
@@ -25,18 +29,6 @@ internal static class Startup
         }
         var cluster = await PrivateCluster.StartAsync(new PrivateClusterOptions(), log, cancellation);
         return (cluster.Address.ToConnectionString(), cluster);
-    }
-
-    private static string Readable(string connectionString)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
-        }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
-        {
-            throw new StartupException($"ConnectionStrings__{ConnectionName} cannot be read: {fault.Message} It is written as Host=...;Database=...;Username=...;Password=....");
-        }
     }
 
     /// <summary>Reads the seeds, brings the tables up to date and loads what is new. Nothing is written where the seeds have a fault.</summary>

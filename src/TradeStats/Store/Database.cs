@@ -39,6 +39,20 @@ public sealed class Database : IAsyncDisposable
 
     internal NpgsqlDataSource Connections { get; }
 
+    /// <summary>Why a text is no connection string; null where it is one.</summary>
+    public static string? FaultIn(string connectionString)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+            return null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            return fault.Message;
+        }
+    }
+
     internal TradeContext NewContext() => new(_options);
 
     /// <summary>Brings the tables to the form that this program needs; several instances at once take turns.</summary>

@@ -14,7 +14,7 @@ public class FormatsTests(SharedApi shared, PostgresServer server) : IClassFixtu
     [Fact]
     public async Task CSV_tells_what_JSON_tells_for_every_list()
     {
-        foreach (var list in new[] { "totals", "growth", "shares", "figures", "sources", "areas", "commodities", "datasets", "totals?sort=-value", "figures?sort=note", "shares?ofPartner=ASEAN&fields=sharePercent,partner" })
+        foreach (var list in new[] { "totals", "growth", "shares", "checks", "availability", "rankings?reporter=CN", "totals?derived=true", "figures", "sources", "areas", "commodities", "datasets", "totals?sort=-value", "figures?sort=note", "shares?ofPartner=ASEAN&fields=sharePercent,partner" })
             await EqualAsync(shared.Api, $"/v1/{list}{(list.Contains('?', StringComparison.Ordinal) ? "&" : "?")}limit=10000");
     }
 

@@ -11,7 +11,7 @@ public class NegotiationTests(SharedApi shared) : IClassFixture<SharedApi>
     private const string Csv = "text/csv; charset=utf-8; header=present";
     private const string Question = "reporter=CN&partner=MY,VN&period=2024";
 
-    private static readonly string[] Lists = ["totals", "growth", "shares", "figures", "sources", "areas", "commodities", "datasets"];
+    private static readonly string[] Lists = ["totals", "growth", "shares", "checks", "availability", "figures", "sources", "areas", "commodities", "datasets"];
 
     private readonly Api _api = shared.Api;
 
