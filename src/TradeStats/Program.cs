@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using TradeStats;
 using TradeStats.Http;
 using TradeStats.Postgres;
-using TradeStats.Store;
 
 const string usage = """
     TradeStats
@@ -35,7 +34,7 @@ PrivateCluster? cluster = null;
 try
 {
     (var connection, cluster) = await Startup.FindServerAsync(builder.Configuration, builder.Environment, logs.CreateLogger("PostgreSQL"), stop.Token);
-    await using var database = new Database(connection);
+    await using var database = Startup.Open(connection);
     var seeds = isLoad && args is [_, var folder] ? folder : builder.Configuration["TRADESTATS_SEEDS"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
     Console.WriteLine($"Seeds       {await Startup.LoadAsync(database, seeds, stop.Token)}");
     Console.WriteLine($"Database    {(cluster is null ? $"the PostgreSQL of ConnectionStrings__{Startup.ConnectionName}" : $"a private PostgreSQL, its data in {cluster.Home}")}");

@@ -12,16 +12,12 @@ internal static class Startup
     public const string ConnectionName = "TradeStats";
 
     /// <summary>The server that the settings name, else a private one.</summary>
-    /// <exception cref="StartupException">Production, and the settings name no server; or what they name cannot be read.</exception>
+    /// <exception cref="StartupException">Production, and the settings name no server.</exception>
     public static async Task<(string ConnectionString, PrivateCluster? Cluster)> FindServerAsync(
         IConfiguration settings, IHostEnvironment environment, ILogger log, CancellationToken cancellation)
     {
         if (settings.GetConnectionString(ConnectionName) is { Length: > 0 } own)
-        {
-            return Database.FaultIn(own) is { } unreadable
-                ? throw new StartupException($"ConnectionStrings__{ConnectionName} cannot be read: {unreadable} It is written as Host=...;Database=...;Username=...;Password=....")
-                : (own, null);
-        }
+            return (own, null);
         if (environment.IsProduction())
         {
             throw new StartupException("In Production TradeStats runs on a PostgreSQL of your own: name it in ConnectionStrings__TradeStats, "
@@ -29,6 +25,20 @@ internal static class Startup
         }
         var cluster = await PrivateCluster.StartAsync(new PrivateClusterOptions(), log, cancellation);
         return (cluster.Address.ToConnectionString(), cluster);
+    }
+
+    /// <summary>The database of a connection string.</summary>
+    /// <exception cref="StartupException">The connection string cannot be read.</exception>
+    public static Database Open(string connectionString)
+    {
+        try
+        {
+            return new(connectionString);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            throw new StartupException($"ConnectionStrings__{ConnectionName} cannot be read: {fault.Message} It is written as Host=...;Database=...;Username=...;Password=....");
+        }
     }
 
     /// <summary>Reads the seeds, brings the tables up to date and loads what is new. Nothing is written where the seeds have a fault.</summary>

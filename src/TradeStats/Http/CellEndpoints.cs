@@ -22,7 +22,15 @@ public static class CellEndpoints
             var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
             return new(ask.Question.Dataset, reading.Version, reading.RowsAsync(ask.Cancellation), reading);
         }),
-        row => row.Figures);
+        row => row.Figures,
+        [
+            ("reporter=CN&partner=ASEAN&derived=true", "derived=true: the year before, from value and growth; other currencies"),
+            ("reporter=CN&partner=WLD&derived=true", "derived=true: the whole, from a part and its share"),
+            ("reporter=VN&partner=CN&derived=true", "derived=true: one side told by the other"),
+            ("reporter=CN&partner=ASEAN&convert=USD", "convert=USD: all rows in one currency"),
+            ("reporter=CN&partner=VN&asOf=2025-05-01", "asOf=2025-05-01: what was known on a day"),
+            ("reporter=CN&partner=VN&period=latest&include=figures", "include=figures: the figures behind each row"),
+        ]);
 
     /// <summary>Growth.</summary>
     public static readonly ListEndpoint<Growth> Growth = new(
@@ -39,7 +47,12 @@ public static class CellEndpoints
                 .SelectMany(series => GrowthRates.Of(series, ask.Question.Base, period => IsWanted(period, periods, ask.Question)));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
         }),
-        row => row.Figures);
+        row => row.Figures,
+        [
+            ("reporter=CN&partner=VN&period=2024&base=2012", "base=2012: the change over twelve years, and the yearly rate"),
+            ("reporter=CN&partner=VN&period=2012&base=2000", "base=2000: a published multiple of twenty-five"),
+            ("reporter=CN&partner=VN&period=2021&base=2012", "a bound where only a bound follows"),
+        ]);
 
     /// <summary>Shares.</summary>
     public static readonly ListEndpoint<Share> Shares = new(
@@ -56,7 +69,13 @@ public static class CellEndpoints
                 .SelectMany(cell => OfWhole(cell, ask));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
         }),
-        row => row.Figures);
+        row => row.Figures,
+        [
+            ("reporter=CN&partner=ASEAN", "ASEAN in the world, as published"),
+            ("reporter=CN-YN&partner=ASEAN&ofReporter=CN&period=2024", "ofReporter=CN: a province in its country"),
+            ("reporter=CN-YN&partner=ASEAN&commodity=agricultural-products&ofCommodity=TOTAL", "ofCommodity=TOTAL: a commodity in all goods"),
+            ("reporter=CN&partner=VN&period=2024&derived=true", "derived=true: in a whole that follows from another share"),
+        ]);
 
     /// <summary>What there is.</summary>
     public static readonly ListEndpoint<Available> Availability = new(

@@ -37,7 +37,7 @@ public sealed record Documented(
 {
     /// <summary>Of a list.</summary>
     public static Documented List<T>(ListEndpoint<T> list) => new(
-        list.Table.Noun, TagOf(list.Table.Noun), list.Summary, list.Description, RowName(list.Table.Noun), list.Table.Row, FieldsOf(list.Table), IsList: true, list.Grammar.Parameters, list.Examples);
+        list.Table.Noun, TagOf(list.Table.Noun), list.Summary, list.Description + Links(list.Table.Noun, list.More ?? []), RowName(list.Table.Noun), list.Table.Row, FieldsOf(list.Table), IsList: true, list.Grammar.Parameters, list.Examples);
 
     /// <summary>Of one thing.</summary>
     public static Documented Item<T>(ItemEndpoint<T> item) => new(
@@ -47,6 +47,9 @@ public sealed record Documented(
     /// <summary>Of a health probe.</summary>
     public static Documented Health(string name, string summary) => new(
         name, "Health", summary, $"Answers {{\"status\":\"{name}\"}}, else a problem.", null, "", [], IsList: false, [], new Dictionary<string, string>());
+
+    private static string Links(string noun, IReadOnlyList<(string Query, string Shows)> more) =>
+        more.Count == 0 ? "" : "\n\nTry also:\n" + string.Concat(more.Select(one => $"- [{one.Shows}](/v1/{noun}?{one.Query})\n"));
 
     private static string TagOf(string noun) => noun switch
     {

@@ -22,12 +22,12 @@ public sealed class Database : IAsyncDisposable
     public Database(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Application Name"))
+        if (!settings.ShouldSerialize("Application Name"))
             settings.ApplicationName = "TradeStats";
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = 50;
         // On a machine of few cores more connections only take turns; measured best there.
-        if (!settings.ContainsKey("Maximum Pool Size"))
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = 16;
         Connections = NpgsqlDataSource.Create(settings);
         _options = new DbContextOptionsBuilder<TradeContext>()
@@ -38,20 +38,6 @@ public sealed class Database : IAsyncDisposable
     }
 
     internal NpgsqlDataSource Connections { get; }
-
-    /// <summary>Why a text is no connection string; null where it is one.</summary>
-    public static string? FaultIn(string connectionString)
-    {
-        try
-        {
-            _ = new NpgsqlConnectionStringBuilder(connectionString);
-            return null;
-        }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
-        {
-            return fault.Message;
-        }
-    }
 
     internal TradeContext NewContext() => new(_options);
 

@@ -85,7 +85,7 @@ public class TablesTests
     private static IReadOnlyList<Told> Everything =>
     [
         Told.Of(Tables.Totals, [.. Enum.GetValues<Flow>().Select(flow => Value(2024, Exact(9.10m, -9.15m, 1e12m)) with { Series = ToVietnam with { Flow = flow } }),
-            Value(2023, AtLeast(5)) with { Method = Method.Backcast, Basis = "5 / 1.25", Disputed = true }, Value(2023, AtMost(5)), Value(2023, Forecast(5)), Value(2023, default) with { Number = About(1) with { Number = null } }]),
+            Value(2023, AtLeast(5)) with { Method = Method.Backcast, Basis = "5 / 1.25", Disputed = true }, Value(2023, AtMost(5)) with { Figures = [] }, Value(2023, Forecast(5)), Value(2023, default) with { Number = About(1) with { Number = null } }]),
         Told.Of(Tables.Growth, [.. Percentages(Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.NotAlike, Reason.OnlyBounds).Select(percentage =>
             new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Number, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["a-1", "b-1"]))]),
         Told.Of(Tables.Shares, [.. Percentages(Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds).Select(percentage =>
@@ -112,7 +112,7 @@ public class TablesTests
     [
         (Value(2024, Exact(9)), Part(Value(2024, Exact(9)), Value(2024, Exact(20))), GrowthRates.Of([Value(2023, Exact(8)), Value(2024, Exact(9))], null, period => period == Period.OfYear(2024)).Single()),
         (Value(2024, AtLeast(5)), Part(Value(2024, AtLeast(5)), null), null),
-        (Value(2024, AtMost(4)), Part(Value(2024, AtMost(4)), null), null),
+        (Value(2024, AtMost(4)) with { Figures = [] }, Part(Value(2024, AtMost(4)) with { Figures = [] }, null), null),
     ];
 
     private static Share Part(Observation part, Observation? whole) =>
