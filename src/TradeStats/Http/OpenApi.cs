@@ -108,7 +108,7 @@ public static class OpenApi
             return new() { Description = "Yes.", Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = status } } };
         }
         var schemas = (document.Components ??= new()).Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        schemas[documented.Row] = RowSchema(documented);
+        schemas[documented.Row] = RowSchema(documented, document);
         var row = new OpenApiSchemaReference(documented.Row, document);
         var body = new OpenApiSchema
         {
@@ -168,14 +168,27 @@ public static class OpenApi
         };
     }
 
-    private static OpenApiSchema RowSchema(Documented documented) => new()
+    private static OpenApiSchema RowSchema(Documented documented, OpenApiDocument document)
     {
-        Type = JsonSchemaType.Object,
-        Description = documented.RowDescription,
-        Properties = documented.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema(field)),
-        // With fields= only those asked for are there, so none can be required.
-        AdditionalPropertiesAllowed = false,
-    };
+        var fields = documented.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema(field));
+        if (documented.Parameters.Contains(Parameter.Include))
+        {
+            fields["evidence"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "With include=figures: the published figures behind the row, as /v1/figures tells them.",
+                Items = new OpenApiSchemaReference("Figure", document),
+            };
+        }
+        return new()
+        {
+            Type = JsonSchemaType.Object,
+            Description = documented.RowDescription,
+            Properties = fields,
+            // With fields= only those asked for are there, so none can be required.
+            AdditionalPropertiesAllowed = false,
+        };
+    }
 
     private static OpenApiSchema FieldSchema(DocumentedField field)
     {
