@@ -29,7 +29,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 // Until it serves, what goes wrong is told below in plain words; the host would tell it first, with a stack trace.
 var isServing = false;
-builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => isServing);
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isServing && level >= LogLevel.Information);
 PrivateCluster? cluster = null;
 try
 {

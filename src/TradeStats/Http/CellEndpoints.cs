@@ -86,14 +86,14 @@ public static class CellEndpoints
         new Dictionary<string, string> { ["reporter"] = "CN" },
         async ask =>
         {
-            var version = ask.Catalogue.FindDataset(ask.Question.Dataset)!.Version;
             var question = ask.Question;
             if (question.Latest)
             {
                 var newest = await ObservationReads.PeriodsAsync(ask.Database, question, [Measure.Value], ask.Cancellation);
                 question = question with { Periods = [.. newest.Take(1)] };
             }
-            return new(question.Dataset, version, (await Availabilities.ReadAsync(ask.Database, question, [Measure.Value], ask.Cancellation)).ToAsyncEnumerable());
+            var (version, rows) = await Availabilities.ReadAsync(ask.Database, question, [Measure.Value], ask.Cancellation);
+            return new(question.Dataset, version ?? ask.Catalogue.FindDataset(question.Dataset)!.Version, rows.ToAsyncEnumerable());
         });
 
     internal static IEnumerable<Share> OfWhole(IReadOnlyList<(Observation Part, Observation? Whole)> cell, Ask ask)

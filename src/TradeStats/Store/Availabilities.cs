@@ -7,22 +7,27 @@ namespace TradeStats.Store;
 /// <summary>Counts which values of which dimensions hold data.</summary>
 public static class Availabilities
 {
-    /// <summary>Every value of every dimension that has observations of some measures under the filters of a question, in one statement; in order.</summary>
-    public static async Task<IReadOnlyList<Available>> ReadAsync(Database database, Question question, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+    /// <summary>
+    /// Every value of every dimension that has observations of some measures under the filters of a question, by dimension and code, in one statement
+    /// with the version of the dataset; that is null where nothing is found.
+    /// </summary>
+    public static async Task<(string? Version, IReadOnlyList<Available> Rows)> ReadAsync(Database database, Question question, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
         var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
         await using var command = database.Connections.CreateCommand(
-            "select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, count(*) "
+            "select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, count(*), min(d.version) "
             + $"from {TradeContext.Schema}.observation o join {TradeContext.Schema}.dataset d on o.dataset = d.id "
             + $"where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)}{conditions.Sql} "
             + "group by grouping sets ((o.reporter), (o.partner), (o.flow), (o.commodity), (o.period_start, o.period_months), (o.currency))");
         command.Parameters.AddRange(conditions.Parameters.ToArray());
+        string? version = null;
         var found = new List<Available>();
         var periods = new List<(Period Period, long Count)>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             var count = reader.GetInt64(7);
+            version = reader.GetString(8);
             if (!reader.IsDBNull(4))
                 periods.Add((new(reader.GetInt16(4), reader.GetInt16(5)), count));
             else if (!reader.IsDBNull(2))
@@ -37,12 +42,8 @@ public static class Availabilities
                 found.Add(new("commodity", reader.GetString(3), count));
         }
         // A frequency is the sum of its periods.
-        var frequencies = periods.GroupBy(one => one.Period.Frequency)
-            .Select(kind => new Available("frequency", Words<Frequency>.Of(kind.Key), kind.Sum(one => one.Count)));
-        return
-        [
-            .. found.Concat(frequencies).Concat(periods.Select(one => new Available("period", one.Period.ToString(), one.Count)))
-                .OrderBy(value => Available.PlaceOf(value.Dimension)).ThenBy(value => value.Code, StringComparer.Ordinal),
-        ];
+        found.AddRange(periods.GroupBy(one => one.Period.Frequency).Select(kind => new Available("frequency", Words<Frequency>.Of(kind.Key), kind.Sum(one => one.Count))));
+        found.AddRange(periods.Select(one => new Available("period", one.Period.ToString(), one.Count)));
+        return (version, [.. found.OrderBy(value => Available.PlaceOf(value.Dimension)).ThenBy(value => value.Code, StringComparer.Ordinal)]);
     }
 }

@@ -18,11 +18,11 @@ public static class Emptiness
         foreach (var (name, values, apply) in Steps(question).Where(step => step.Values.Length > 0))
         {
             kept = apply(kept);
-            var there = await Availabilities.ReadAsync(database, kept, measures, cancellation);
+            var (_, there) = await Availabilities.ReadAsync(database, kept, measures, cancellation);
             if (there.Count == 0)
             {
                 if (before.Count == 0)
-                    before = await Availabilities.ReadAsync(database, new() { Noun = question.Noun, Dataset = question.Dataset, Derived = question.Derived, AsOf = question.AsOf }, measures, cancellation);
+                    (_, before) = await Availabilities.ReadAsync(database, new() { Noun = question.Noun, Dataset = question.Dataset, Derived = question.Derived, AsOf = question.AsOf }, measures, cancellation);
                 var dimension = name is "from" or "to" ? "period" : name;
                 return ($"{name}={values}", [.. before.Where(value => value.Dimension == dimension).Select(value => value.Code)]);
             }

@@ -13,6 +13,8 @@ internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+    private const string Missing = "The page is tried in a real browser, and there is none on the PATH. Install one: apt-get install chromium, or brew install --cask chromium.";
+
     private readonly DirectoryInfo _profile = Directory.CreateTempSubdirectory("tradestats-browser-");
     private readonly ClientWebSocket _page = new();
     private Process? _process;
@@ -24,12 +26,13 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> OpenAsync(string url)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-        // The tests are to pass with .NET and a PostgreSQL alone; where they count, a browser is installed.
-        Assert.SkipWhen(path is null, "The page is tried in a real browser, and there is none on the PATH. Install one: apt-get install chromium, or brew install --cask chromium.");
+        // Whoever changes a figure need not install a browser for it; .ci/run does, and there the page is always tried.
+        Assert.SkipWhen(path is null && Environment.GetEnvironmentVariable("CI") != "true", Missing);
+        Assert.True(path is not null, Missing);
         var browser = new Browser();
         try
         {
-            await browser.StartAsync(path!, url);
+            await browser.StartAsync(path, url);
             return browser;
         }
         catch
