@@ -76,7 +76,8 @@ public static class CuratedEndpoints
             var resting = await CuratedReads.RestingOnAsync(database, id, dataset.Id, cancellation);
             return ((figure, source, [.. resting.Select(AnswerUrl).Distinct()]), dataset);
         },
-        catalogue => []);
+        catalogue => [],
+        "FigureWithAnswers");
 
     /// <summary>One source.</summary>
     public static readonly ItemEndpoint<(Source Source, int FigureCount)> Source = new(

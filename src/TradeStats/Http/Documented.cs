@@ -41,7 +41,7 @@ public sealed record Documented(
 
     /// <summary>Of one thing.</summary>
     public static Documented Item<T>(ItemEndpoint<T> item) => new(
-        item.Table.Noun + "ById", TagOf(item.Table.Noun), item.Summary, $"Takes no parameters and answers JSON: an element of /v1/{item.Table.Noun}.", RowName(item.Table.Noun), item.Table.Row,
+        item.Table.Noun + "ById", TagOf(item.Table.Noun), item.Summary, $"Takes no parameters and answers JSON: an element of /v1/{item.Table.Noun}.", item.Row ?? RowName(item.Table.Noun), item.Table.Row,
         FieldsOf(item.Table), IsList: false, [], new Dictionary<string, string> { ["id"] = item.Example });
 
     /// <summary>Of a health probe.</summary>

@@ -12,12 +12,14 @@ namespace TradeStats.Http;
 /// <param name="Example">An id that answers with data.</param>
 /// <param name="FindAsync">The row of an id and its dataset; null where there is none.</param>
 /// <param name="Near">Ids that a misspelt one may have meant.</param>
+/// <param name="Row">The name of its row in the documentation, where it has other fields than those of the list.</param>
 public sealed record ItemEndpoint<T>(
     Table<T> Table,
     string Summary,
     string Example,
     Func<Database, string, Catalogue, CancellationToken, Task<(T Row, Dataset Dataset)?>> FindAsync,
-    Func<Catalogue, IReadOnlyList<string>> Near);
+    Func<Catalogue, IReadOnlyList<string>> Near,
+    string? Row = null);
 
 /// <summary>The way of every single thing from request to answer.</summary>
 public static class Items

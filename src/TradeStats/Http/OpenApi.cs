@@ -170,24 +170,18 @@ public static class OpenApi
 
     private static OpenApiSchema RowSchema(Documented documented, OpenApiDocument document)
     {
-        var fields = documented.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema(field));
+        var properties = documented.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => FieldSchema(field));
         if (documented.Parameters.Contains(Parameter.Include))
         {
-            fields["evidence"] = new OpenApiSchema
+            properties["evidence"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,
-                Description = "With include=figures: the published figures behind the row, as /v1/figures tells them.",
                 Items = new OpenApiSchemaReference("Figure", document),
+                Description = "With include=figures the published figures behind the row; else absent.",
             };
         }
-        return new()
-        {
-            Type = JsonSchemaType.Object,
-            Description = documented.RowDescription,
-            Properties = fields,
-            // With fields= only those asked for are there, so none can be required.
-            AdditionalPropertiesAllowed = false,
-        };
+        // With fields= only those asked for are there, so none can be required.
+        return new() { Type = JsonSchemaType.Object, Description = documented.RowDescription, Properties = properties, AdditionalPropertiesAllowed = false };
     }
 
     private static OpenApiSchema FieldSchema(DocumentedField field)

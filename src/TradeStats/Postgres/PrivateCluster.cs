@@ -134,7 +134,6 @@ public sealed partial class PrivateCluster : IAsyncDisposable
     {
         await home.RenewPasswordAsync(cancellationToken);
         var unfinished = home.NewUnfinished();
-        await account.OwnAsync([unfinished, home.PasswordFile], cancellationToken);
         string[] locale = binaries.Major >= 17 ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
             : OperatingSystem.IsMacOS() ? ["--locale=C", "--lc-ctype=UTF-8"]
             : ["--locale=C.UTF-8"];
@@ -143,14 +142,22 @@ public sealed partial class PrivateCluster : IAsyncDisposable
             binaries.Initdb, "-D", unfinished, $"--username={User}", "--auth=scram-sha-256", $"--pwfile={home.PasswordFile}",
             "--encoding=UTF8", .. locale, .. ephemeral ? ["--no-sync"] : Array.Empty<string>(),
         ];
-        using var initdb = Supervised.Start(account, home.Log, null, null, line);
+        Supervised? initdb = null;
         try
         {
+            await account.OwnAsync([unfinished, home.PasswordFile], cancellationToken);
+            initdb = Supervised.Start(account, home.Log, null, null, line);
             await initdb.Ended.WaitAsync(cancellationToken);
+            if (initdb.Code != 0)
+            {
+                throw new PrivateClusterException($"PostgreSQL could not make a cluster in {home.Folder}: {home.LastWords()}");
+            }
+
+            Directory.Move(unfinished, home.Data);
         }
-        catch (OperationCanceledException)
+        catch
         {
-            await initdb.StopAsync();
+            await (initdb?.StopAsync() ?? Task.CompletedTask);
             if (Directory.Exists(unfinished))
             {
                 Directory.Delete(unfinished, recursive: true);
@@ -158,13 +165,10 @@ public sealed partial class PrivateCluster : IAsyncDisposable
 
             throw;
         }
-
-        if (initdb.Code != 0)
+        finally
         {
-            throw new PrivateClusterException($"PostgreSQL could not make a cluster in {home.Folder}: {home.LastWords()}");
+            initdb?.Dispose();
         }
-
-        Directory.Move(unfinished, home.Data);
     }
 
     private async Task StartServerAsync(CancellationToken cancellationToken)

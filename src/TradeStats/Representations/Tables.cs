@@ -286,7 +286,7 @@ public static class Tables
             (row, _) => Cell.Word(percentage(row).Method), IsNullable: true, Words: Words<Method>.All),
         new("publishedPercent", ColumnType.Number, "percent", "What a source states; null where none does.", (row, _) => Cell.Of(percentage(row).Published), IsNullable: true),
         new("computedPercent", ColumnType.Number, "percent", "What follows from the values, to six places; null where nothing does.", (row, _) => Cell.Of(percentage(row).Computed), IsNullable: true),
-        new("agrees", ColumnType.Boolean, null, "Whether the published percentage lies within the bounds of the computed one, give or take its own rounding; null where either is missing.",
+        new("agrees", ColumnType.Boolean, null, "Whether the published percentage lies within the bounds of the computed one, give or take its own rounding; null where either is missing or the computed has no bounds.",
             (row, _) => Cell.Of(percentage(row).Agrees), IsNullable: true),
     ];
 

@@ -52,7 +52,7 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
     {
         if (computed is { Number: null })
             reason = Statistics.Reason.OnlyBounds;
-        var agrees = published is { } said && computed is { Number: not null } followed
+        var agrees = published is { } said && computed is { Number: not null } followed && (followed.Low ?? followed.High) is not null
             ? (said is { Low: null, High: null } ? said with { Low = said.Number, High = said.Number } : said).Overlaps(followed)
             : (bool?)null;
         return published is { } chosen

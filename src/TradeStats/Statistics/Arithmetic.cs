@@ -24,7 +24,7 @@ public static class Arithmetic
 
     /// <summary>
     /// The ratio of two numbers, for a denominator above zero throughout. The number is null where an operand only says on which side
-    /// of it the truth lies; a bound is null where it would need an open side. The caller makes sure of <see cref="IsPositive"/>.
+    /// of it the truth lies; a bound is null where it would need an open side. The caller makes sure of <see cref="IsPositive(Bounded)"/>.
     /// </summary>
     public static Bounded Divide(Bounded numerator, Bounded denominator)
     {
@@ -48,6 +48,10 @@ public static class Arithmetic
     /// <summary>Whether a number can be a denominator: above zero, and so are its bounds as far as they are known.</summary>
     public static bool IsPositive(Bounded denominator) =>
         denominator.Low is { } low ? low > 0 : denominator.IsPoint ? denominator.Number > 0 : !(denominator.High <= 0);
+
+    /// <summary>The same for an observation: trade is never below zero, so "at most" will do, but a balance can be.</summary>
+    public static bool IsPositive(Observation denominator) =>
+        IsPositive(denominator.Number) && (denominator.Series.Flow is not Flow.Balance || denominator.Number.IsPoint || denominator.Number.Low > 0);
 
     /// <summary>Whether a number is below zero throughout, as a balance can be.</summary>
     public static bool IsNegative(Bounded number) => (number.High ?? (number.IsPoint ? number.Number : null)) < 0;

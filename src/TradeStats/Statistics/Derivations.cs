@@ -45,7 +45,7 @@ public static class Derivations
         where Arithmetic.IsPositive(factor) && Period.TryParse(rate.Against, out _)
         let formula = rate.Measure is Measure.Multiple ? $"{Text(rate.Number.Number)}" : $"(1 + {Text(rate.Number.Number)} / 100)"
         select Make(value, value.Series, PeriodOf(rate.Against), value.Currency, Arithmetic.Divide(value.Number, factor), Method.Backcast,
-            $"{Text(value.Number.Number)} of {value.Period} / {formula}", null, rate);
+            $"backcast from {Text(value.Number.Number)} of {value.Period}: / {formula}", null, rate);
 
     // value / (share / 100).
     private static IEnumerable<Observation> ImpliedWholes(IReadOnlyList<Observation> observed) =>
@@ -57,7 +57,7 @@ public static class Derivations
         where Arithmetic.IsPositive(factor)
         let whole = share.Against.Split('/')
         select Make(value, new(whole[0], whole[1], value.Series.Flow, whole[2]), value.Period, value.Currency, Arithmetic.Divide(value.Number, factor), Method.Implied,
-            $"{Text(value.Number.Number)} of {value.Series.Reporter} - {value.Series.Partner} / ({Text(share.Number.Number)} / 100)", null, share);
+            $"implied by {Text(value.Number.Number)} of {value.Series.Reporter} - {value.Series.Partner}: / ({Text(share.Number.Number)} / 100)", null, share);
 
     private static IEnumerable<Observation> Conversions(Observation value, IReadOnlyList<ImpliedRate> rates, Dictionary<string, string> sources)
     {
@@ -71,7 +71,7 @@ public static class Derivations
                 ? (to, Arithmetic.Divide(value.Number, rate.Rate), "/")
                 : (from, Arithmetic.Multiply(value.Number, rate.Rate), "*");
             yield return Make(value, value.Series, value.Period, target, number, Method.Converted,
-                $"{Text(value.Number.Number)} {value.Currency} {sign} {Text(Math.Round(rate.Rate.Number!.Value, 6))} {from} per {to}, "
+                $"converted from {Text(value.Number.Number)} {value.Currency}: {sign} {Text(Math.Round(rate.Rate.Number!.Value, 6))} {from} per {to}, "
                 + (rate.Source.Length > 0 ? "the rate of the same source" : "the median of the rates of the period"), value.Method, rate.Figures);
         }
     }

@@ -35,7 +35,7 @@ public static class Shares
         (null, _) => (null, null),
         (_, null) => (null, Reason.NoWholeValue),
         _ when part.RestsOn(stated) || whole.RestsOn(stated) => (null, null),
-        _ when !Arithmetic.IsPositive(whole.Number) => (null, Arithmetic.IsNegative(whole.Number) ? Reason.NegativeWhole : Reason.ZeroWhole),
+        _ when !Arithmetic.IsPositive(whole) => (null, Arithmetic.IsNegative(whole.Number) ? Reason.NegativeWhole : Reason.ZeroWhole),
         _ when part.Series == whole.Series => (new Bounded(100, 100, 100, Qualifier.Exact), null),
         _ => (Arithmetic.ToShare(Arithmetic.Divide(part.Number, whole.Number)), null),
     };

@@ -106,6 +106,6 @@ public readonly partial record struct Period(int Start, int Months) : IComparabl
     [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-01\z", RegexOptions.ExplicitCapture)]
     private static partial Regex FullDate();
 
-    [GeneratedRegex(@"^[Pp](?<years>[0-9]{1,3}(?=[Yy]))?[Yy]?(?<months>[0-9]{1,4}(?=[Mm]))?[Mm]?\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[Pp]((?<years>[0-9]{1,3})[Yy])?((?<months>[0-9]{1,4})[Mm])?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Duration();
 }

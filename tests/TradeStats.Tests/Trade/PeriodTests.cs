@@ -43,6 +43,8 @@ public class PeriodTests
     [InlineData("2025-01-02/P8M")]
     [InlineData("2025-01-01/P")]
     [InlineData("2025-01-01/P0M")]
+    [InlineData("2025-01-01/PY8M")]
+    [InlineData("2025-01-01/P1YM")]
     [InlineData("2025/P8M")]
     [InlineData("1899")]
     [InlineData("2199-12-01/P2M")]
