@@ -91,7 +91,7 @@ public class AbsenceTests(PostgresServer server)
         await using (var database = new Database(connectionString))
         {
             await database.MigrateAsync(Token);
-            await DatasetLoad.RunAsync(database, Contents.Large(100_000), Token);
+            await DatasetLoad.RunAsync(database, Contents.Large(60_000), Token);
         }
         await using var api = await Api.StartAsync(connectionString);
         for (var page = 1; page <= 40; page++)

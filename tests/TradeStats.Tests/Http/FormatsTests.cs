@@ -23,7 +23,7 @@ public class FormatsTests(SharedApi shared, PostgresServer server) : IClassFixtu
     {
         foreach (var noun in new[] { "totals", "growth", "shares", "figures" })
         {
-            foreach (var question in RandomQuestion.Many(noun, 60))
+            foreach (var question in RandomQuestion.Many(noun, 40))
                 await EqualAsync(shared.Api, question.Path);
         }
     }
@@ -46,7 +46,7 @@ public class FormatsTests(SharedApi shared, PostgresServer server) : IClassFixtu
         await using var api = await Api.StartAsync(connectionString);
         var rows = await api.RowsAsync("/v1/figures?limit=10000");
         Assert.Equal(Formulas.Order(StringComparer.Ordinal), rows.Select(row => row.Text("note")!).Distinct().Order(StringComparer.Ordinal));
-        var csv = await ReadAsync(api, "/v1/figures.csv");
+        var csv = await ReadAsync((await api.GetAsync("/v1/figures.csv")).Text);
         Assert.Equal(rows.Count, csv.Count - 1);
         var number = csv[0].ToList().IndexOf("number");
         foreach (var (cells, row) in csv.Skip(1).Zip(rows))
@@ -65,7 +65,7 @@ public class FormatsTests(SharedApi shared, PostgresServer server) : IClassFixtu
         if ((int)json.Status == 400)
             return;
         Assert.DoesNotMatch("(?<!\r)\n", csv.Text.Replace("\r\nof two lines", "", StringComparison.Ordinal));
-        var cells = await ReadAsync(api, $"{path}&format=csv");
+        var cells = await ReadAsync(csv.Text);
         Assert.Equal(json.Rows.Count, cells.Count - 1);
         foreach (var (row, line) in json.Rows.Zip(cells.Skip(1)))
         {
@@ -89,9 +89,9 @@ public class FormatsTests(SharedApi shared, PostgresServer server) : IClassFixtu
     private static string Harmless(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
 
     // Read by a reader of somebody else's.
-    private static async Task<List<string[]>> ReadAsync(Api api, string path)
+    private static async Task<List<string[]>> ReadAsync(string csv)
     {
-        using var text = new StringReader((await api.GetAsync(path)).Text);
+        using var text = new StringReader(csv);
         await using var reader = await CsvDataReader.CreateAsync(text, new CsvDataReaderOptions { HasHeaders = false, Culture = CultureInfo.InvariantCulture });
         var lines = new List<string[]>();
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))

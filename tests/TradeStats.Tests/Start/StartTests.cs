@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.Json;
@@ -17,7 +18,7 @@ public sealed class StartTests(PostgresServer server) : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public async Task It_serves_from_nothing_keeps_its_data_and_leaves_no_process()
+    public async Task It_serves_from_nothing_and_again_after_a_stop_a_kill_and_a_kill_of_its_PostgreSQL_too()
     {
         await using (var cold = await Application.Start(_home.Folder).ServesAsync())
         {
@@ -26,47 +27,42 @@ public sealed class StartTests(PostgresServer server) : IDisposable
             Assert.Contains($"{cold.Url}/swagger", cold.Said, StringComparison.Ordinal);
             Assert.Contains($"{cold.Url}/v1/totals?reporter=CN&partner=ASEAN", cold.Said, StringComparison.Ordinal);
             await AnswersAsync(cold);
-            cold.Signal("TERM");
-            Assert.Equal(0, await cold.EndsAsync());
-            Assert.False(await _home.IsInUseAsync());
+            await StopsAsync(cold, "TERM");
         }
 
-        await using var warm = await Application.Start(_home.Folder).ServesAsync();
-        Assert.Contains("95 figures of 12 articles, as before", warm.Said, StringComparison.Ordinal);
-        await AnswersAsync(warm);
-        warm.Signal("INT");
-        Assert.Equal(0, await warm.EndsAsync());
-        Assert.False(await _home.IsInUseAsync());
-    }
-
-    [Fact]
-    public async Task After_a_kill_its_PostgreSQL_stops_and_the_next_start_has_the_data()
-    {
-        await using (var killed = await Application.Start(_home.Folder).ServesAsync())
+        await using (var afterStop = await ServesAsBeforeAsync())
         {
-            killed.Signal("KILL");
-            Assert.Equal(137, await killed.EndsAsync());
+            afterStop.Signal("KILL");
+            Assert.Equal(137, await afterStop.EndsAsync());
         }
 
-        await using (var next = await Application.Start(_home.Folder).ServesAsync())
+        await using (var afterKill = await ServesAsBeforeAsync())
         {
-            Assert.Contains("as before", next.Said, StringComparison.Ordinal);
-            await AnswersAsync(next);
             // Both at once, as when the machine loses power.
             var postmaster = _home.Postmaster;
-            next.Signal("KILL");
-            using (var kill = System.Diagnostics.Process.Start("kill", ["-KILL", postmaster.ToString(CultureInfo.InvariantCulture)]))
-                await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-            await next.EndsAsync();
+            afterKill.Signal("KILL");
+            using var kill = Process.Start("kill", ["-KILL", postmaster.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(137, await afterKill.EndsAsync());
         }
 
-        await using (var last = await Application.Start(_home.Folder).ServesAsync())
+        await using var last = await ServesAsBeforeAsync();
+        await StopsAsync(last, "INT");
+
+        async Task<Application> ServesAsBeforeAsync()
         {
-            Assert.Contains("as before", last.Said, StringComparison.Ordinal);
-            await AnswersAsync(last);
+            var application = await Application.Start(_home.Folder).ServesAsync();
+            Assert.Contains("95 figures of 12 articles, as before", application.Said, StringComparison.Ordinal);
+            await AnswersAsync(application);
+            return application;
         }
 
-        await Eventually.IsAsync(async () => !await _home.IsInUseAsync());
+        async Task StopsAsync(Application application, string signal)
+        {
+            application.Signal(signal);
+            Assert.Equal(0, await application.EndsAsync());
+            Assert.False(await _home.IsInUseAsync());
+        }
     }
 
     [Fact]
@@ -88,25 +84,25 @@ public sealed class StartTests(PostgresServer server) : IDisposable
     [Fact]
     public async Task Faulty_seeds_are_all_named_and_the_database_keeps_what_it_had()
     {
-        await using (var load = Application.Start(_home.Folder, ["load"]))
+        string[] faults = ["2 fault(s)", "yunnan-asean-trade.json", "ATLANTIS", "china-malaysia-trade.json", "valeu", "keeps what it had"];
+        var settings = new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = await server.NewLoadedDatabaseAsync() };
+        await using (var load = Application.Start(_home.Folder, ["load"], settings))
         {
             Assert.Equal(0, await load.EndsAsync());
-            Assert.Contains("95 figures of 12 articles, loaded now", load.Said, StringComparison.Ordinal);
+            Assert.Contains($"95 figures of 12 articles, as before, version {Contents.Shipped.Version}", load.Said, StringComparison.Ordinal);
             Assert.DoesNotContain("Serving", load.Said, StringComparison.Ordinal);
         }
 
         var seeds = _home.CopyOfSeeds();
         Break("yunnan-asean-trade", "\"partner\": \"ASEAN\"", "\"partner\": \"ATLANTIS\"");
         Break("china-malaysia-trade", "\"measure\": \"value\"", "\"measure\": \"valeu\"");
-        foreach (var (arguments, settings) in new (string[]?, Dictionary<string, string>?)[] { (null, new() { ["TRADESTATS_SEEDS"] = seeds }), (["load", seeds], null) })
-        {
-            await using var broken = Application.Start(_home.Folder, arguments, settings);
-            await EndsWithAsync(broken, 1, "2 fault(s)", "yunnan-asean-trade.json", "ATLANTIS", "china-malaysia-trade.json", "valeu", "keeps what it had");
-        }
+        await using (var serve = Application.Start(_home.Folder, settings: new Dictionary<string, string>(settings) { ["TRADESTATS_SEEDS"] = seeds }))
+            await EndsWithAsync(serve, 1, faults);
+        await using (var load = Application.Start(_home.Folder, ["load", seeds], settings))
+            await EndsWithAsync(load, 1, faults);
 
-        await using var sound = await Application.Start(_home.Folder).ServesAsync();
-        Assert.Contains("as before", sound.Said, StringComparison.Ordinal);
-        await AnswersAsync(sound);
+        await using var api = await Api.StartAsync(settings["ConnectionStrings__TradeStats"]);
+        Assert.Equal(Contents.Shipped.Version, (await api.GetAsync("/v1/totals")).Meta.Text("version"));
 
         void Break(string article, string old, string changed)
         {
@@ -163,7 +159,7 @@ public sealed class StartTests(PostgresServer server) : IDisposable
         var home = Directory.CreateDirectory(_home.Beside("user"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         if (Environment.IsPrivilegedProcess)
         {
-            using var own = System.Diagnostics.Process.Start("chown", ["65534:65534", home]);
+            using var own = Process.Start("chown", ["65534:65534", home]);
             await own.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
         await using var application = Application.Start("", settings: new Dictionary<string, string> { ["HOME"] = home, ["XDG_DATA_HOME"] = "" }, prefix: prefix);

@@ -63,7 +63,7 @@ public class LoadTests(PostgresServer server)
         var isLoading = true;
         var seen = new HashSet<string?>();
         var asking = Task.WhenAll(paths.Select(AskAsync));
-        for (var load = 1; load <= 12; load++)
+        for (var load = 1; load <= 6; load++)
             Assert.True(await DatasetLoad.RunAsync(database, load % 2 == 1 ? Doubled : Contents.Shipped, Token));
         isLoading = false;
         await asking;
