@@ -31,7 +31,6 @@ public sealed record Answer<T>(string? Dataset, string Version, IAsyncEnumerable
 /// <param name="Description">What it answers, in full.</param>
 /// <param name="Examples">The query that the documentation runs, as names and values; it answers with data.</param>
 /// <param name="AnswerAsync">Answers a question.</param>
-/// <param name="FiguresOf">The ids of the figures behind a row; null where rows have none.</param>
 /// <param name="More">Further questions that the documentation links to, each with what it shows; they answer with data.</param>
 public sealed record ListEndpoint<T>(
     Representations.Table<T> Table,
@@ -40,12 +39,8 @@ public sealed record ListEndpoint<T>(
     string Description,
     IReadOnlyDictionary<string, string> Examples,
     Func<Ask, Task<Answer<T>>> AnswerAsync,
-    Func<T, IReadOnlyList<string>>? FiguresOf = null,
     IReadOnlyList<(string Query, string Shows)>? More = null)
 {
-    /// <summary>The ids of the figures behind a row.</summary>
-    public IReadOnlyList<string> Figures(T row) => FiguresOf?.Invoke(row) ?? [];
-
     /// <summary>How it is asked.</summary>
     public Grammar Grammar { get; } = new(Table.Noun, [.. Parameters, .. Parameter.OfEveryList], [.. Table.Columns.Select(column => column.Name)], Table.Key.Count);
 }

@@ -22,7 +22,6 @@ public static class CellEndpoints
             var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
             return new(ask.Question.Dataset, reading.Version, reading.RowsAsync(ask.Cancellation), reading);
         }),
-        row => row.Figures,
         [
             ("reporter=CN&partner=ASEAN&derived=true", "derived=true: the year before, from value and growth; other currencies"),
             ("reporter=CN&partner=WLD&derived=true", "derived=true: the whole, from a part and its share"),
@@ -47,7 +46,6 @@ public static class CellEndpoints
                 .SelectMany(series => GrowthRates.Of(series, ask.Question.Base, period => IsWanted(period, periods, ask.Question)));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
         }),
-        row => row.Figures,
         [
             ("reporter=CN&partner=VN&period=2024&base=2012", "base=2012: the change over twelve years, and the yearly rate"),
             ("reporter=CN&partner=VN&period=2012&base=2000", "base=2000: a published multiple of twenty-five"),
@@ -69,7 +67,6 @@ public static class CellEndpoints
                 .SelectMany(cell => OfWhole(cell, ask));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
         }),
-        row => row.Figures,
         [
             ("reporter=CN&partner=ASEAN", "ASEAN in the world, as published"),
             ("reporter=CN-YN&partner=ASEAN&ofReporter=CN&period=2024", "ofReporter=CN: a province in its country"),

@@ -51,8 +51,7 @@ public static class CuratedEndpoints
         {
             var (version, rows) = await CuratedReads.ChecksAsync(ask.Database, ask.Question, ask.Cancellation);
             return new(ask.Question.Dataset, version, rows.ToAsyncEnumerable());
-        },
-        row => row.Figures);
+        });
 
     /// <summary>Areas.</summary>
     public static readonly ListEndpoint<Area> Areas = CodeList(Tables.Areas, "The areas: countries, provinces, groups",

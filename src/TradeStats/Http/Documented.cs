@@ -21,6 +21,7 @@ public sealed record DocumentedField(string Name, ColumnType Type, string? Unit,
 /// <param name="RowDescription">What a row is.</param>
 /// <param name="Fields">The fields of a row.</param>
 /// <param name="IsList">Whether it answers many rows, in any format, rather than one in JSON.</param>
+/// <param name="Formats">The formats that can tell its rows, the default first; none for what answers JSON alone.</param>
 /// <param name="Parameters">What it takes.</param>
 /// <param name="Examples">The values that the page tries first, by parameter.</param>
 public sealed record Documented(
@@ -32,21 +33,23 @@ public sealed record Documented(
     string RowDescription,
     IReadOnlyList<DocumentedField> Fields,
     bool IsList,
+    IReadOnlyList<Format> Formats,
     IReadOnlyList<Parameter> Parameters,
     IReadOnlyDictionary<string, string> Examples)
 {
     /// <summary>Of a list.</summary>
     public static Documented List<T>(ListEndpoint<T> list) => new(
-        list.Table.Noun, TagOf(list.Table.Noun), list.Summary, list.Description + Links(list.Table.Noun, list.More ?? []), RowName(list.Table.Noun), list.Table.Row, FieldsOf(list.Table), IsList: true, list.Grammar.Parameters, list.Examples);
+        list.Table.Noun, TagOf(list.Table.Noun), list.Summary, list.Description + Links(list.Table.Noun, list.More ?? []), RowName(list.Table.Noun), list.Table.Row, FieldsOf(list.Table), IsList: true,
+        [.. Format.All.Where(format => format.CanTell(list.Table))], list.Grammar.Parameters, list.Examples);
 
     /// <summary>Of one thing.</summary>
     public static Documented Item<T>(ItemEndpoint<T> item) => new(
         item.Table.Noun + "ById", TagOf(item.Table.Noun), item.Summary, $"Takes no parameters and answers JSON: an element of /v1/{item.Table.Noun}.", item.Row ?? RowName(item.Table.Noun), item.Table.Row,
-        FieldsOf(item.Table), IsList: false, [], new Dictionary<string, string> { ["id"] = item.Example });
+        FieldsOf(item.Table), IsList: false, [], [], new Dictionary<string, string> { ["id"] = item.Example });
 
     /// <summary>Of a health probe.</summary>
     public static Documented Health(string name, string summary) => new(
-        name, "Health", summary, $"Answers {{\"status\":\"{name}\"}}, else a problem.", null, "", [], IsList: false, [], new Dictionary<string, string>());
+        name, "Health", summary, $"Answers {{\"status\":\"{name}\"}}, else a problem.", null, "", [], IsList: false, [], [], new Dictionary<string, string>());
 
     private static string Links(string noun, IReadOnlyList<(string Query, string Shows)> more) =>
         more.Count == 0 ? "" : "\n\nTry also:\n" + string.Concat(more.Select(one => $"- [{one.Shows}](/v1/{noun}?{one.Query})\n"));

@@ -33,21 +33,22 @@ public static class Items
         var id = (string)http.Request.RouteValues["id"]!;
         var watch = http.RequestServices.GetRequiredService<CatalogueWatch>();
         var catalogue = Lists.Catalogue(http);
+        var json = Format.All[0];
         var asked = $"{item.Table.Noun}/{id}";
         for (var attempt = 1; ; attempt++)
         {
             if (new Grammar(asked, [], [], 0).Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is null)
                 throw new ProblemException(new(ProblemCode.BadQuestion, "One thing takes no parameters.", faults));
-            if (Lists.IsHeld(http, catalogue.Version, asked, isThere: false))
+            if (Lists.IsHeld(http, catalogue, asked, json.MediaType, isThere: false))
                 return;
             if (await item.FindAsync(http.RequestServices.GetRequiredService<Database>(), id, catalogue, http.RequestAborted) is not var (row, dataset))
                 throw new ProblemException(NotFound(item, id, catalogue));
             if (dataset.Version == catalogue.FindDataset(dataset.Id)?.Version || attempt == Lists.MostAttempts)
             {
-                if (Lists.IsHeld(http, catalogue.Version, asked, isThere: true))
+                if (Lists.IsHeld(http, catalogue, asked, json.MediaType, isThere: true))
                     return;
-                http.Response.ContentType = Format.All[0].MediaType;
-                JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, null, []));
+                http.Response.ContentType = json.MediaType;
+                JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, dataset.Loaded, asked, "", "", null));
                 await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
                 return;
             }

@@ -15,6 +15,8 @@ public static class Lists
     // A load between parsing and reading makes a question start over; more than a few in a row means that something is wrong.
     internal const int MostAttempts = 5;
 
+    private const string VariesBy = "Accept, Accept-Encoding";
+
     /// <summary>Serves a list under its path and its path with a file ending.</summary>
     public static void MapList<T>(this IEndpointRouteBuilder routes, ListEndpoint<T> list)
     {
@@ -30,13 +32,16 @@ public static class Lists
         ?? throw new ProblemException(new(ProblemCode.DatabaseAway, "The service is starting: its code lists are not read yet."));
 
     /// <summary>Sets the headers of an answer, which may not be certain to be there; true where the client holds it already and 304 says so.</summary>
-    public static bool IsHeld(HttpContext http, string version, string question, bool isThere)
+    public static bool IsHeld(HttpContext http, Catalogue catalogue, string question, string mediaType, bool isThere)
     {
-        var tag = Tag.Of(version, question);
-        http.Response.GetTypedHeaders().ETag = tag;
+        var tag = Tag.Of(catalogue.Version, question, Compression.CodingOf(http, mediaType));
+        var changedAt = Tag.ChangedAt(catalogue);
+        var headers = http.Response.GetTypedHeaders();
+        headers.ETag = tag;
+        headers.LastModified = changedAt;
         http.Response.Headers.CacheControl = Tag.CacheControl;
-        http.Response.Headers.Vary = HeaderNames.Accept;
-        if (!Tag.IsHeld(http.Request, tag, isThere))
+        http.Response.Headers.Vary = VariesBy;
+        if (!Tag.IsHeld(http.Request, tag, changedAt, isThere))
             return false;
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
@@ -50,8 +55,8 @@ public static class Lists
         {
             if (list.Grammar.Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is not { } question)
                 throw new ProblemException(new(ProblemCode.BadQuestion, $"{(faults.Count == 1 ? "One fault" : $"{faults.Count} faults")}: {string.Join(" ", faults.Select(fault => fault.Message))}", faults));
-            var format = Negotiation.Choose(http.Request, ending, question.Format);
-            if (IsHeld(http, catalogue.Version, $"{format.Name} {http.Request.Scheme} {http.Request.Host} {question.Canonical}", isThere: true))
+            var format = Negotiation.Choose(http.Request, ending, question.Format, list.Table);
+            if (IsHeld(http, catalogue, $"{format.Name} {Root(http.Request)} {question.Canonical}", format.MediaType, isThere: true))
                 return;
             var ask = new Ask(question, catalogue, http.RequestServices.GetRequiredService<Database>(), http.RequestAborted);
             await using var answer = await list.AnswerAsync(ask);
@@ -72,39 +77,50 @@ public static class Lists
         var question = ask.Question;
         var rows = Paging.RowsAsync(answer.Rows, list.Table, ask);
         string? next = null;
-        IReadOnlyList<string> notes = [];
         var columns = list.Table.Select(question.Fields);
         if (question.IncludesFigures && format is not JsonFormat)
         {
             throw new ProblemException(new(ProblemCode.BadQuestion, "Only JSON can embed figures.",
                 [new(Parameter.Include.Name, "figures", FaultCode.Conflict, $"{format.Name} rows cannot hold other rows: ask for JSON, or for /v1/figures.", [])]));
         }
-        if (format.IsPaged || question.Limit is not null)
+        if (format is StreamFormat { IsPaged: true } || question.Limit is not null)
         {
             var (page, hasMore) = await Paging.TakeAsync(rows, question.Limit ?? Parameter.UsualRows, ask.Cancellation);
             if (hasMore)
             {
                 next = Paging.NextUrl(http.Request, page[^1], list.Table, ask);
-                http.Response.Headers.Link = new StringValues($"<{next}>; rel=\"next\"");
+                http.Response.Headers.Append(HeaderNames.Link, $"<{next}>; rel=\"next\"");
             }
-            if (format.IsPaged)
-                notes = await Notes.OnAsync(page, list.Figures, ask);
             if (question.IncludesFigures)
             {
-                var ids = page.SelectMany(list.Figures).Distinct().ToList();
+                var ids = page.SelectMany(list.Table.FiguresOf).Distinct().ToList();
                 var (_, figures) = await CuratedReads.FiguresAsync(ask.Database, new() { Noun = question.Noun, Dataset = question.Dataset }, ask.Cancellation, ids);
-                columns = [.. columns, Table<T>.Evidence(list.Figures, figures.ToDictionary(row => row.Figure.Id))];
+                columns = [.. columns, list.Table.Evidence(figures.ToDictionary(row => row.Figure.Id))];
             }
             rows = page.ToAsyncEnumerable();
         }
         http.Response.ContentType = format.MediaType;
-        if (!format.IsPaged)
+        if (format.IsDownload)
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(question)}.{format.Name}\"";
-        var meta = new Meta(answer.Dataset, answer.Version, next, notes);
-        // From here on a failure breaks the connection off: nothing can be taken for a whole answer.
-        await http.Response.StartAsync(ask.Cancellation);
-        await format.WriteAsync(http.Response.BodyWriter, columns, rows, ask.Catalogue, meta, ask.Cancellation);
+        var notes = new Notes<T>(list.Table, ask);
+        var selection = new Selection<T>(list.Table, columns, rows, ask.Catalogue, MetaOf(http.Request, ask, answer, next), notes.AllAsync);
+        switch (format)
+        {
+            case FileFormat file:
+                await Files.SendAsync(http, file, selection with { Rows = notes.WatchAsync(rows) }, ask.Cancellation);
+                break;
+            case StreamFormat stream:
+                // From here on a failure breaks the connection off: nothing can be taken for a whole answer.
+                await http.Response.StartAsync(ask.Cancellation);
+                await stream.WriteAsync(http.Response.BodyWriter, stream.IsPaged ? selection with { Rows = notes.WatchAsync(rows) } : selection, ask.Cancellation);
+                break;
+        }
     }
+
+    private static Meta MetaOf<T>(HttpRequest request, Ask ask, Answer<T> answer, string? next) => new(
+        answer.Dataset, answer.Version, ask.Catalogue.Loaded, ask.Question.Rows, $"{Root(request)}{request.Path}{request.QueryString}", Root(request), next);
+
+    private static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private static string FileName(Question question)
     {

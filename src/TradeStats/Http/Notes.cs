@@ -1,26 +1,44 @@
 using System.Globalization;
+using TradeStats.Representations;
 using TradeStats.Store;
 using TradeStats.Trade;
 
 namespace TradeStats.Http;
 
-/// <summary>What a reader should know about an answer.</summary>
-public static class Notes
+/// <summary>Gathers, while the rows of an answer pass, what a reader should know about them.</summary>
+/// <typeparam name="T">The row.</typeparam>
+internal sealed class Notes<T>(Table<T> table, Ask ask)
 {
     private const int MostValues = 20;
 
-    /// <summary>Why there is nothing; or where sources disagree about the rows of a page, and which checks fail that touch them.</summary>
-    public static async Task<IReadOnlyList<string>> OnAsync<T>(IReadOnlyList<T> page, Func<T, IReadOnlyList<string>> figures, Ask ask)
+    private readonly HashSet<string> _figures = new(StringComparer.Ordinal);
+    private readonly List<string> _disputed = [];
+    private bool _isEmpty = true;
+
+    /// <summary>The same rows.</summary>
+    public async IAsyncEnumerable<T> WatchAsync(IAsyncEnumerable<T> rows)
     {
-        if (page.Count == 0)
+        await foreach (var row in rows)
+        {
+            _isEmpty = false;
+            _figures.UnionWith(table.FiguresOf(row));
+            if (row is Observation { Disputed: true } disputed)
+                _disputed.Add(Disputed(disputed, ask.Catalogue));
+            yield return row;
+        }
+    }
+
+    /// <summary>After the last row: why there is none; or where sources disagree about the rows, and which checks fail that touch them.</summary>
+    public async Task<IReadOnlyList<string>> AllAsync()
+    {
+        if (_isEmpty)
             return [ask.Question.After is null ? await EmptyAsync(ask) : "There is nothing after this cursor."];
         if (ask.Question.Noun is "checks" or "figures")
             return [];
-        var used = page.SelectMany(figures).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. page.OfType<Observation>().Where(row => row.Disputed).Select(row => Disputed(row, ask.Catalogue)),
-            .. ask.Catalogue.Failing.Where(check => check.Figures.Any(used.Contains) && check.KnownFrom <= (ask.Question.AsOf ?? DateOnly.MaxValue))
+            .. _disputed,
+            .. ask.Catalogue.Failing.Where(check => check.Figures.Any(_figures.Contains) && check.KnownFrom <= (ask.Question.AsOf ?? DateOnly.MaxValue))
                 .Select(check => $"A check fails ({check.Id}): {check.Statement} Expected {Text(check.Expected)}, found {check.Actual?.ToString(CultureInfo.InvariantCulture)}."),
         ];
     }

@@ -119,8 +119,8 @@ public static class OpenApi
                 ("meta", new OpenApiSchemaReference("Meta", document))),
         };
         var content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = body } };
-        foreach (var format in documented.IsList ? Format.All.Skip(1) : [])
-            content[format.MediaType.Split(';')[0]] = new() { Schema = Text($"{format.Description}; the fields in the order of the schema {documented.Row}.") };
+        foreach (var format in documented.Formats.Skip(1))
+            content[format.MediaType.Split(';')[0]] = new() { Schema = Text($"For {format.Description}; the fields of the schema {documented.Row}.") };
         return new()
         {
             Description = documented.IsList ? "The rows; none is a valid answer, with a note that says why." : "The row.",
@@ -145,7 +145,7 @@ public static class OpenApi
                 Minimum = minimum.ToString(CultureInfo.InvariantCulture),
                 Maximum = maximum.ToString(CultureInfo.InvariantCulture),
             },
-            _ when parameter == Parameter.Format => new() { Type = JsonSchemaType.String, Enum = [.. Format.All.Select(format => JsonValue.Create(format.Name))] },
+            _ when parameter == Parameter.Format => new() { Type = JsonSchemaType.String, Enum = [.. documented.Formats.Select(format => JsonValue.Create(format.Name))] },
             _ when parameter == Parameter.Fields => new() { Type = JsonSchemaType.String, Enum = [.. documented.Fields.Select(field => JsonValue.Create(field.Name))] },
             _ when parameter == Parameter.Sort => new()
             {

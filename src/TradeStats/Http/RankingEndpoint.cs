@@ -18,8 +18,7 @@ public static class RankingEndpoint
         + "one currency, unless told the one that most candidates have. Unless candidates are named, countries are ranked, or the commodities right below the whole, so that nothing is counted twice. "
         + "The share is of ofReporter, ofPartner, ofCommodity, the world unless told.",
         new Dictionary<string, string> { ["reporter"] = "CN", ["period"] = "2024", ["ofPartner"] = "ASEAN" },
-        AnswerAsync,
-        row => row.Figures);
+        AnswerAsync);
 
     private static async Task<Answer<Placing>> AnswerAsync(Ask ask)
     {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.ResponseCompression;
 using TradeStats.Store;
 
 namespace TradeStats.Http;
@@ -21,11 +20,11 @@ public static class WebServer
         builder.Services.AddTradeStatsOpenApi();
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
-            .WithExposedHeaders("ETag", "Link", "Content-Disposition", "Retry-After")));
+            .WithExposedHeaders("ETag", "Last-Modified", "Link", "Content-Disposition", "Content-Range", "Accept-Ranges", "Retry-After")));
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "text/csv"];
+            compression.MimeTypes = Compression.MediaTypes;
         });
 
         var app = builder.Build();

@@ -1,30 +1,28 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
-using TradeStats.Trade;
 
 namespace TradeStats.Representations;
 
 /// <summary>RFC 4180: a header row, CRLF, invariant numbers, null as empty, lists joined as their column says.</summary>
-public sealed record CsvFormat() : Format("csv", "text/csv; charset=utf-8; header=present", IsPaged: false, "for spreadsheets and scripts: all rows, streamed")
+public sealed record CsvFormat()
+    : StreamFormat("csv", "text/csv; charset=utf-8; header=present", "spreadsheets and scripts: all rows, streamed", "pandas.read_csv('URL', keep_default_na=False, na_values='')", IsPaged: false)
 {
-    private const int FlushAt = 32 * 1024;
-
     /// <inheritdoc/>
-    public override async Task<long> WriteAsync<T>(
-        PipeWriter output, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, Catalogue catalogue, Meta meta, CancellationToken cancellation)
+    public override async Task<long> WriteAsync<T>(PipeWriter output, Selection<T> selection, CancellationToken cancellation)
     {
+        var columns = selection.Columns;
         Write(output, string.Join(',', columns.Select(column => column.Name)));
         Write(output, "\r\n");
         var count = 0L;
         var line = new StringBuilder();
-        await foreach (var row in rows.WithCancellation(cancellation))
+        await foreach (var row in selection.Rows.WithCancellation(cancellation))
         {
             for (var i = 0; i < columns.Count; i++)
             {
                 if (i > 0)
                     line.Append(',');
-                Append(line, columns[i], columns[i].Read(row, catalogue));
+                Append(line, columns[i], columns[i].Read(row, selection.Catalogue));
             }
             // An empty line would be no row to most readers.
             if (line.Length == 0)

@@ -6,25 +6,25 @@ using TradeStats.Trade;
 namespace TradeStats.Representations;
 
 /// <summary><c>{"data":[row, ...],"meta":{...}}</c>; numbers are decimal, null is present.</summary>
-public sealed record JsonFormat() : Format("json", "application/json; charset=utf-8", IsPaged: true, "for programs: rows with their meta, in pages")
+public sealed record JsonFormat() : StreamFormat("json", "application/json; charset=utf-8", "programs: rows with their meta, in pages", "curl -s 'URL' | jq '.data[0]'", IsPaged: true)
 {
-    private const int FlushAt = 32 * 1024;
-
     // The answer is never embedded in HTML by us, so letters such as ệ and quotes stay readable.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <inheritdoc/>
-    public override async Task<long> WriteAsync<T>(
-        PipeWriter output, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, Catalogue catalogue, Meta meta, CancellationToken cancellation)
+    public override bool IsDownload => false;
+
+    /// <inheritdoc/>
+    public override async Task<long> WriteAsync<T>(PipeWriter output, Selection<T> selection, CancellationToken cancellation)
     {
-        var names = columns.Select(column => JsonEncodedText.Encode(column.Name)).ToArray();
+        var names = NamesOf(selection.Columns);
         await using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteStartArray("data"u8);
         var count = 0L;
-        await foreach (var row in rows.WithCancellation(cancellation))
+        await foreach (var row in selection.Rows.WithCancellation(cancellation))
         {
-            WriteRow(json, columns, names, row, catalogue);
+            WriteRow(json, selection.Columns, names, row, selection.Catalogue);
             count++;
             if (json.BytesPending + output.UnflushedBytes > FlushAt)
             {
@@ -33,7 +33,7 @@ public sealed record JsonFormat() : Format("json", "application/json; charset=ut
             }
         }
         json.WriteEndArray();
-        WriteMeta(json, meta, count);
+        WriteMeta(json, selection.Meta, count, await selection.NotesAsync());
         json.WriteEndObject();
         return count;
     }
@@ -44,12 +44,14 @@ public sealed record JsonFormat() : Format("json", "application/json; charset=ut
         using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WritePropertyName("data"u8);
-        WriteRow(json, columns, [.. columns.Select(column => JsonEncodedText.Encode(column.Name))], row, catalogue);
-        WriteMeta(json, meta, 1);
+        WriteRow(json, columns, NamesOf(columns), row, catalogue);
+        WriteMeta(json, meta, 1, []);
         json.WriteEndObject();
     }
 
-    private static void WriteRow<T>(Utf8JsonWriter json, IReadOnlyList<Column<T>> columns, JsonEncodedText[] names, T row, Catalogue catalogue)
+    internal static JsonEncodedText[] NamesOf<T>(IReadOnlyList<Column<T>> columns) => [.. columns.Select(column => JsonEncodedText.Encode(column.Name))];
+
+    internal static void WriteRow<T>(Utf8JsonWriter json, IReadOnlyList<Column<T>> columns, JsonEncodedText[] names, T row, Catalogue catalogue)
     {
         json.WriteStartObject();
         for (var i = 0; i < names.Length; i++)
@@ -99,7 +101,7 @@ public sealed record JsonFormat() : Format("json", "application/json; charset=ut
         }
     }
 
-    private static void WriteMeta(Utf8JsonWriter json, Meta meta, long count)
+    private static void WriteMeta(Utf8JsonWriter json, Meta meta, long count, IReadOnlyList<string> notes)
     {
         json.WriteStartObject("meta"u8);
         json.WriteString("dataset"u8, meta.Dataset);
@@ -107,7 +109,7 @@ public sealed record JsonFormat() : Format("json", "application/json; charset=ut
         json.WriteNumber("count"u8, count);
         json.WriteString("next"u8, meta.Next);
         json.WritePropertyName("notes"u8);
-        WriteList(json, meta.Notes);
+        WriteList(json, notes);
         json.WriteEndObject();
     }
 

@@ -11,9 +11,11 @@ public sealed class Table<T>
     /// <param name="row">What one row is, in words.</param>
     /// <param name="columns">The columns, in the order of CSV.</param>
     /// <param name="key">The names of the columns that order the rows and tell them apart.</param>
-    public Table(string noun, string row, IReadOnlyList<Column<T>> columns, IReadOnlyList<string> key)
+    /// <param name="figures">The ids of the figures behind a row; null where rows have none.</param>
+    /// <param name="cube">What the rows are as a cube; null where they are none.</param>
+    public Table(string noun, string row, IReadOnlyList<Column<T>> columns, IReadOnlyList<string> key, Func<T, IReadOnlyList<string>>? figures = null, Cube<T>? cube = null)
     {
-        (Noun, Row, Columns) = (noun, row, columns);
+        (Noun, Row, Columns, FiguresOf, Cube) = (noun, row, columns, figures ?? (_ => []), cube);
         Key = [.. key.Select(Find)];
     }
 
@@ -28,6 +30,12 @@ public sealed class Table<T>
 
     /// <summary>The columns that order the rows and tell them apart.</summary>
     public IReadOnlyList<Column<T>> Key { get; }
+
+    /// <summary>The ids of the figures behind a row; none where rows have none.</summary>
+    public Func<T, IReadOnlyList<string>> FiguresOf { get; }
+
+    /// <summary>What the rows are as a cube; null where they are none.</summary>
+    public Cube<T>? Cube { get; }
 
     /// <summary>The columns of some names, in the order of the names; all where no name is given.</summary>
     public IReadOnlyList<Column<T>> Select(IReadOnlyList<string> names) => names.Count == 0 ? Columns : [.. names.Select(Find)];
@@ -59,12 +67,12 @@ public sealed class Table<T>
     }
 
     /// <summary>The column that embeds the figures behind a row.</summary>
-    /// <param name="figures">The ids of a row.</param>
     /// <param name="evidence">The figures by their id.</param>
-    public static Column<T> Evidence(Func<T, IReadOnlyList<string>> figures, IReadOnlyDictionary<string, (Figure Figure, Source Source)> evidence) => new(
+    public Column<T> Evidence(IReadOnlyDictionary<string, (Figure Figure, Source Source)> evidence) => new(
         "evidence", ColumnType.Figures, null, "The published figures behind the row, as /v1/figures tells them.",
-        (row, catalogue) => Cell.OfRows([.. figures(row).Where(evidence.ContainsKey)
+        (row, catalogue) => Cell.OfRows([.. FiguresOf(row).Where(evidence.ContainsKey)
             .Select(id => (IReadOnlyList<(string, Cell)>)[.. Tables.Figures.Columns.Select(column => (column.Name, column.Read(evidence[id], catalogue)))])]));
 
-    private Column<T> Find(string name) => Columns.First(column => column.Name == name);
+    /// <summary>The column of a name, which there is.</summary>
+    public Column<T> Find(string name) => Columns.First(column => column.Name == name);
 }

@@ -26,7 +26,7 @@ public static class Tables
         FiguresColumn<Observation>(row => row.Figures),
         new("basis", ColumnType.Text, null, "For a derived value its operands and formula, so that the sum can be done again; null for published and computed ones.", (row, _) => Cell.Of(row.Basis), IsNullable: true),
         CitationColumn<Observation>(row => row.Figures),
-    ], CellKey);
+    ], CellKey, row => row.Figures, new(CellKey, "value", Transformation.Level, row => row.Period, row => row.Number.StatusBy(row.Method)));
 
     /// <summary>Growth.</summary>
     public static readonly Table<Growth> Growth = new("growth", "The change of one cell against the same months one year earlier, or against the base period that the question names.",
@@ -50,7 +50,7 @@ public static class Tables
         .. BoundsOf<Growth>("value", UnitOfCurrency, "value", row => row.Value),
         .. BoundsOf<Growth>("base", UnitOfCurrency, "baseValue", row => row.BaseValue),
         CitationColumn<Growth>(row => row.Figures),
-    ], CellKey);
+    ], CellKey, row => row.Figures, new(CellKey, "growthPercent", Transformation.Change, row => row.Period, row => row.Percent.Number.StatusBy(row.Percent.Method)));
 
     /// <summary>Shares.</summary>
     public static readonly Table<Share> Shares = new("shares", "One cell as a part of a whole: the row's own key with reporter, partner or commodity replaced.",
@@ -71,7 +71,7 @@ public static class Tables
         .. BoundsOf<Share>("value", UnitOfCurrency, "value", row => row.Value),
         .. BoundsOf<Share>("of", UnitOfCurrency, "ofValue", row => row.WholeValue),
         CitationColumn<Share>(row => row.Figures),
-    ], CellKey);
+    ], CellKey, row => row.Figures, new(CellKey, "sharePercent", Transformation.Share, row => row.Period, row => row.Percent.Number.StatusBy(row.Percent.Method)));
 
     /// <summary>Figures as published.</summary>
     public static readonly Table<(Figure Figure, Source Source)> Figures = new("figures", "One number exactly as a source prints it, and where.",
@@ -106,7 +106,7 @@ public static class Tables
         new("document", ColumnType.Text, null, "The file that holds the text of the source.", (row, _) => Cell.Of(row.Source.Document)),
         new("line", ColumnType.Integer, "lines", "The line of that file, counted from 1.", (row, _) => Cell.Of((decimal?)row.Figure.Line)),
         new("note", ColumnType.Text, null, "What a reader must know to use it; null where nothing.", (row, _) => Cell.Of(row.Figure.Note), IsNullable: true),
-    ], ["id"]);
+    ], ["id"], row => [row.Figure.Id]);
 
     /// <summary>One figure with the answers that it takes part in.</summary>
     public static readonly Table<(Figure Figure, Source Source, IReadOnlyList<string> Answers)> FigureWithAnswers = new("figures", "One number exactly as a source prints it, where, and what it is used for.",
@@ -141,7 +141,7 @@ public static class Tables
         new("publishedRank", ColumnType.Integer, "places", "The place that a source states for the same period and flow; null where none does. Its group may be another, see the figure.", (row, _) => Cell.Of((decimal?)row.PublishedRank), IsNullable: true),
         new("streakYears", ColumnType.Integer, "years", "The years in a row that a source states for it; null where none does.", (row, _) => Cell.Of((decimal?)row.StreakYears), IsNullable: true),
         CitationColumn<Placing>(row => row.Figures),
-    ], ["rank", "code"]);
+    ], ["rank", "code"], row => row.Figures, new(CellKey, "value", Transformation.Level, row => row.Value.Period, row => row.Value.Number.StatusBy(row.Value.Method)));
 
     /// <summary>Checks.</summary>
     public static readonly Table<Check> Checks = new("checks", "One claim about published figures and whether it stands.",
@@ -160,7 +160,7 @@ public static class Tables
         .. BoundColumns<Check>("as the kind says", row => row.Expected),
         new("verdict", ColumnType.Text, null, "Whether both can be true.", (row, _) => Cell.Word((Verdict?)row.Verdict), Words: Words<Verdict>.All),
         FiguresColumn<Check>(row => row.Figures),
-    ], ["kind", "id"]);
+    ], ["kind", "id"], row => row.Figures);
 
     /// <summary>Availability.</summary>
     public static readonly Table<Available> Availability = new("availability", "One value of one dimension and how many rows of totals it has under the filters.",

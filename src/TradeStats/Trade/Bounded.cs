@@ -16,6 +16,16 @@ public readonly record struct Bounded(decimal? Number, decimal? Low, decimal? Hi
     /// <summary>The width of the bounds; null where a side is open.</summary>
     public decimal? Width => High - Low;
 
+    /// <summary>How firm it is as an observation that came about in a certain way; without a number or a method it is missing.</summary>
+    public ObservationStatus StatusBy(Method? method) => method switch
+    {
+        _ when Number is null || method is null => ObservationStatus.Missing,
+        _ when Qualifier is Qualifier.Forecast => ObservationStatus.Forecast,
+        Method.Mirrored => ObservationStatus.Imputed,
+        > Method.Computed => ObservationStatus.Estimated,
+        _ => Qualifier is Qualifier.Exact ? ObservationStatus.Normal : ObservationStatus.Estimated,
+    };
+
     /// <summary>Whether one truth can lie within the bounds of both. An open side reaches everything.</summary>
     public bool Overlaps(Bounded other) => !(High < other.Low) && !(other.High < Low);
 }

@@ -61,6 +61,9 @@ public sealed class Catalogue
     /// <summary>The checks that fail by what is known now.</summary>
     public IReadOnlyList<Check> Failing { get; }
 
+    /// <summary>When the newest content was loaded; the beginning of time where there is none.</summary>
+    public DateTimeOffset Loaded => Datasets.Count == 0 ? DateTimeOffset.MinValue : Datasets.Max(dataset => dataset.Loaded);
+
     /// <summary>Twelve hexadecimal digits that change when the version of any dataset does, and only then.</summary>
     public string Version { get; }
 
@@ -86,10 +89,12 @@ public sealed class Catalogue
     /// <summary>How to cite the sources of some figures; null where there are none. The id of a figure begins with that of its source.</summary>
     public string? Cite(IReadOnlyList<string> figures)
     {
-        var cited = figures.Select(figure => figure[..Math.Max(0, figure.LastIndexOf('-'))]).Distinct()
-            .Select(id => _sources.TryGetValue(id, out var source) ? source.Citation : id);
+        var cited = SourceIds(figures).Select(id => _sources.TryGetValue(id, out var source) ? source.Citation : id);
         return figures.Count == 0 ? null : string.Join("; ", cited);
     }
+
+    /// <summary>The sources of some figures, in the order of their first figure.</summary>
+    public IReadOnlyList<Source> SourcesOf(IEnumerable<string> figures) => [.. SourceIds(figures).Select(id => _sources.GetValueOrDefault(id)).OfType<Source>()];
 
     /// <summary>Whether one area is part of another, or the same, during a whole period: a member by its last day, a province of its country, anything of the world.</summary>
     public bool IsAreaWithin(string part, string whole, Period period)
@@ -127,6 +132,8 @@ public sealed class Catalogue
         }
         return folded.ToString();
     }
+
+    private static IEnumerable<string> SourceIds(IEnumerable<string> figures) => figures.Select(figure => figure[..Math.Max(0, figure.LastIndexOf('-'))]).Distinct();
 
     private static FrozenDictionary<string, T> BySpelling<T>(IEnumerable<T> items, Func<T, IEnumerable<string>> spellings)
     {

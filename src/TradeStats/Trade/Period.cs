@@ -33,6 +33,16 @@ public readonly partial record struct Period(int Start, int Months) : IComparabl
         _ => Frequency.Other,
     };
 
+    /// <summary>The code of the frequency in the SDMX code list CL_FREQ 2.1: A, S, Q, M, or _O for any other run of months.</summary>
+    public string FrequencyCode => (Frequency, Months, Start % 12) switch
+    {
+        (Frequency.Annual, _, _) => "A",
+        (Frequency.Quarterly, _, _) => "Q",
+        (Frequency.Monthly, _, _) => "M",
+        (_, 6, 0 or 6) => "S",
+        _ => "_O",
+    };
+
     /// <summary>The same months one year earlier.</summary>
     public Period YearEarlier => this with { Start = Start - 12 };
 

@@ -23,13 +23,13 @@ public class ConditionalTests(SharedApi shared) : IClassFixture<SharedApi>
     {
         var whole = await _api.GetAsync(path);
         var tag = Assert.IsType<string>(whole.Header("ETag"));
-        foreach (var held in new[] { tag, $"\"other\", {tag}", "*", tag[2..] })
+        foreach (var held in new[] { tag, $"\"other\", {tag}", "*", $"W/{tag}" })
         {
             var reply = await _api.GetAsync(path, ("If-None-Match", held));
             Assert.Equal(HttpStatusCode.NotModified, reply.Status);
             Assert.Empty(reply.Body);
             Assert.Equal((tag, whole.Header("Cache-Control")), (reply.Header("ETag"), reply.Header("Cache-Control")));
-            Assert.Contains("Accept", reply.Header("Vary"), StringComparison.Ordinal);
+            Assert.Equal("Accept, Accept-Encoding", reply.Header("Vary"));
         }
         Assert.Equal(HttpStatusCode.OK, (await _api.GetAsync(path, ("If-None-Match", "W/\"other\""))).Status);
         Assert.Equal(whole.Text, (await _api.GetAsync(path)).Text);

@@ -57,7 +57,12 @@ public class JsonFormatTests
     [Fact]
     public async Task Only_the_columns_asked_for_are_written_in_their_order() => Assert.Equal(
         """{"data":[{"number":5,"text":"a"},{"number":null,"text":null}],"meta":{"dataset":null,"version":"v","count":2,"next":"http://host/v1/totals?after=x&limit=2","notes":["One.","Two."]}}""",
-        await Written.AsAsync(Json, [Written.Columns[1], Written.Columns[0]], new Meta(null, "v", "http://host/v1/totals?after=x&limit=2", ["One.", "Two."]), new Written("a", 5), new Written()));
+        await Written.AsAsync(Json, Written.Of(new Written("a", 5), new Written()) with
+        {
+            Columns = [Written.Columns[1], Written.Columns[0]],
+            Meta = Written.Meta with { Dataset = null, Version = "v", Next = "http://host/v1/totals?after=x&limit=2" },
+            NotesAsync = () => Task.FromResult<IReadOnlyList<string>>(["One.", "Two."]),
+        }));
 
     [Fact]
     public async Task No_rows_are_an_empty_list() => Assert.Equal(

@@ -10,7 +10,7 @@ namespace TradeStats.Tests.Representations;
 internal sealed record Written(
     string? Text = null, decimal? Number = null, bool? Flag = null, Period? Months = null, Flow? Flow = null, IReadOnlyList<string>? Codes = null, IReadOnlyList<string>? Names = null)
 {
-    public static readonly Meta Meta = new("articles", "0123456789ab", null, []);
+    public static readonly Meta Meta = new("articles", "0123456789ab", DateTimeOffset.UnixEpoch, "written?dataset=articles", "http://host/v1/written", "http://host", null);
 
     public static readonly IReadOnlyList<Column<Written>> Columns =
     [
@@ -23,14 +23,22 @@ internal sealed record Written(
         new("names", ColumnType.Texts, null, "", (row, _) => Cell.Of(row.Names ?? [])),
     ];
 
-    public static Task<string> AsAsync(Format format, params Written[] rows) => AsAsync(format, Columns, Meta, rows);
+    public static readonly Table<Written> Table = new("written", "A row with a cell of each type.", Columns, ["text"]);
 
-    public static async Task<string> AsAsync(Format format, IReadOnlyList<Column<Written>> columns, Meta meta, params Written[] rows)
+    public static Task<string> AsAsync(StreamFormat format, params Written[] rows) => AsAsync(format, Of(rows));
+
+    public static Task<string> AsAsync(StreamFormat format, IReadOnlyList<Column<Written>> columns, params Written[] rows) => AsAsync(format, Of(rows) with { Columns = columns });
+
+    public static async Task<string> AsAsync(StreamFormat format, Selection<Written> selection)
     {
         using var stream = new MemoryStream();
         var output = PipeWriter.Create(stream);
-        var count = await format.WriteAsync(output, columns, rows.ToAsyncEnumerable(), SmallCatalogue.Whole, meta, CancellationToken.None);
+        var count = await format.WriteAsync(output, selection, CancellationToken.None);
         await output.CompleteAsync();
-        return count == rows.Length ? Encoding.UTF8.GetString(stream.ToArray()) : throw new InvalidOperationException($"{count} rows were counted, not {rows.Length}");
+        var rows = await selection.Rows.CountAsync();
+        return count == rows ? Encoding.UTF8.GetString(stream.ToArray()) : throw new InvalidOperationException($"{count} rows were counted, not {rows}");
     }
+
+    public static Selection<Written> Of(params IReadOnlyList<Written> rows) =>
+        new(Table, Columns, rows.ToAsyncEnumerable(), SmallCatalogue.Whole, Meta, () => Task.FromResult<IReadOnlyList<string>>([]));
 }

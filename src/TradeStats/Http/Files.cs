@@ -1,0 +1,42 @@
+using TradeStats.Queries;
+using TradeStats.Representations;
+
+namespace TradeStats.Http;
+
+/// <summary>Sends answers that are made whole first: with their length, and in parts where a reader asks for parts.</summary>
+internal static class Files
+{
+    /// <summary>Makes the answer and sends it. Nothing is sent unless it is whole.</summary>
+    /// <exception cref="ProblemException">There are more rows than the format holds.</exception>
+    public static async Task SendAsync<T>(HttpContext http, FileFormat format, Selection<T> selection, CancellationToken cancellation)
+    {
+        await using var file = new FileStream(Path.Combine(Path.GetTempPath(), $"tradestats-{Path.GetRandomFileName()}"), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        });
+        await format.WriteAsync(file, selection with { Rows = AtMostAsync(selection.Rows, format, cancellation) }, cancellation);
+        file.Position = 0;
+        var headers = http.Response.GetTypedHeaders();
+        // A part of what is compressed would be a part of other bytes than the tag names.
+        var inParts = !Compression.MediaTypes.Contains(format.MediaType.Split(';')[0]);
+        await Results.Stream(file, format.MediaType, lastModified: headers.LastModified, entityTag: headers.ETag, enableRangeProcessing: inParts).ExecuteAsync(http);
+    }
+
+    private static async IAsyncEnumerable<T> AtMostAsync<T>(IAsyncEnumerable<T> rows, FileFormat format, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var count = 0L;
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            // What is too many is counted to the end, so that the reader knows by how much.
+            if (++count <= (format.MostRows ?? long.MaxValue))
+                yield return row;
+        }
+        if (count > format.MostRows)
+        {
+            throw new ProblemException(new(ProblemCode.TooLarge,
+                $"The answer has {count} rows; {format.Name} holds at most {format.MostRows}. Filter by reporter, partner or period, name a {Parameter.Limit.Name}, or ask for csv, which has no limit."));
+        }
+    }
+}
