@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using TradeStats.Http;
 using TradeStats.Postgres;
 using TradeStats.Seeds;
 using TradeStats.Store;
@@ -62,7 +63,7 @@ internal static class Startup
     /// <summary>A failure of the start in plain words with the remedy; null where it is none that a user can mend.</summary>
     public static string? InPlainWords(Exception fault, string urls) => fault switch
     {
-        StartupException or PrivateClusterException => fault.Message,
+        StartupException or PrivateClusterException or SettingException => fault.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"{urls} is in use, perhaps by another TradeStats. Stop that program, or choose another port: dotnet run --project src/TradeStats -- --urls http://localhost:5081",
         IOException { InnerException: SocketException refused } => $"{urls} cannot be listened on: {refused.Message}. Choose another with --urls.",

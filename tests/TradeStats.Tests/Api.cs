@@ -34,10 +34,10 @@ public sealed class Api : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts an API on a database.</summary>
-    public static async Task<Api> StartAsync(string connectionString)
+    /// <summary>Starts an API on a database, without a limit of questions unless a setting says one.</summary>
+    public static async Task<Api> StartAsync(string connectionString, params IReadOnlyList<string> settings)
     {
-        var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
+        var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--TRADESTATS_REQUESTS_PER_MINUTE", "0", .. settings]);
         builder.Logging.ClearProviders();
         var database = new Database(connectionString);
         var application = WebServer.Build(builder, database);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using TradeStats.Queries;
+using TradeStats.Representations;
 using TradeStats.Store;
 
 namespace TradeStats.Http;
@@ -33,6 +34,8 @@ public static partial class Faults
         {
             case ProblemException known:
                 return known.Problem;
+            case TooLargeException tooLarge:
+                return new(ProblemCode.TooLarge, tooLarge.Message);
             case BadHttpRequestException malformed:
                 return new(ProblemCode.BadRequest, malformed.Message);
             case var _ when Database.IsAway(fault):

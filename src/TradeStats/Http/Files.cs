@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using TradeStats.Queries;
 using TradeStats.Representations;
 
@@ -7,7 +8,7 @@ namespace TradeStats.Http;
 internal static class Files
 {
     /// <summary>Makes the answer and sends it. Nothing is sent unless it is whole.</summary>
-    /// <exception cref="ProblemException">There are more rows than the format holds.</exception>
+    /// <exception cref="TooLargeException">There are more rows than the format holds.</exception>
     public static async Task SendAsync<T>(HttpContext http, FileFormat format, Selection<T> selection, CancellationToken cancellation)
     {
         await using var file = new FileStream(Path.Combine(Path.GetTempPath(), $"tradestats-{Path.GetRandomFileName()}"), new FileStreamOptions
@@ -17,6 +18,7 @@ internal static class Files
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         });
         await format.WriteAsync(file, selection with { Rows = AtMostAsync(selection.Rows, format, cancellation) }, cancellation);
+        http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         file.Position = 0;
         var headers = http.Response.GetTypedHeaders();
         // A part of what is compressed would be a part of other bytes than the tag names.
@@ -35,8 +37,8 @@ internal static class Files
         }
         if (count > format.MostRows)
         {
-            throw new ProblemException(new(ProblemCode.TooLarge,
-                $"The answer has {count} rows; {format.Name} holds at most {format.MostRows}. Filter by reporter, partner or period, name a {Parameter.Limit.Name}, or ask for csv, which has no limit."));
+            throw new TooLargeException(
+                $"The answer has {count} rows; {format.Name} holds at most {format.MostRows}. Filter by reporter, partner or period, name a {Parameter.Limit.Name}, or ask for csv, which has no limit.");
         }
     }
 }

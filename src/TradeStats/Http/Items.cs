@@ -41,6 +41,8 @@ public static class Items
                 throw new ProblemException(new(ProblemCode.BadQuestion, "One thing takes no parameters.", faults));
             if (Lists.IsHeld(http, catalogue, asked, json.MediaType, isThere: false))
                 return;
+            if (attempt == 1)
+                http.RequestServices.GetRequiredService<Allowance>().Take(http);
             if (await item.FindAsync(http.RequestServices.GetRequiredService<Database>(), id, catalogue, http.RequestAborted) is not var (row, dataset))
                 throw new ProblemException(NotFound(item, id, catalogue));
             if (dataset.Version == catalogue.FindDataset(dataset.Id)?.Version || attempt == Lists.MostAttempts)
@@ -48,7 +50,7 @@ public static class Items
                 if (Lists.IsHeld(http, catalogue, asked, json.MediaType, isThere: true))
                     return;
                 http.Response.ContentType = json.MediaType;
-                JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, dataset.Loaded, asked, "", "", null));
+                JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, dataset.Loaded, item.Summary, asked, "", "", null));
                 await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
                 return;
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Primitives;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
 using TradeStats.Queries;
 using TradeStats.Representations;
@@ -58,6 +59,8 @@ public static class Lists
             var format = Negotiation.Choose(http.Request, ending, question.Format, list.Table);
             if (IsHeld(http, catalogue, $"{format.Name} {Root(http.Request)} {question.Canonical}", format.MediaType, isThere: true))
                 return;
+            if (attempt == 1)
+                http.RequestServices.GetRequiredService<Allowance>().Take(http);
             var ask = new Ask(question, catalogue, http.RequestServices.GetRequiredService<Database>(), http.RequestAborted);
             await using var answer = await list.AnswerAsync(ask);
             var known = answer.Dataset is null ? catalogue.Version : catalogue.FindDataset(answer.Dataset)?.Version;
@@ -103,7 +106,7 @@ public static class Lists
         if (format.IsDownload)
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(question)}.{format.Name}\"";
         var notes = new Notes<T>(list.Table, ask);
-        var selection = new Selection<T>(list.Table, columns, rows, ask.Catalogue, MetaOf(http.Request, ask, answer, next), notes.AllAsync);
+        var selection = new Selection<T>(list.Table, columns, rows, ask.Catalogue, MetaOf(http.Request, list, ask, answer, next), notes.AllAsync);
         switch (format)
         {
             case FileFormat file:
@@ -112,13 +115,14 @@ public static class Lists
             case StreamFormat stream:
                 // From here on a failure breaks the connection off: nothing can be taken for a whole answer.
                 await http.Response.StartAsync(ask.Cancellation);
+                http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
                 await stream.WriteAsync(http.Response.BodyWriter, stream.IsPaged ? selection with { Rows = notes.WatchAsync(rows) } : selection, ask.Cancellation);
                 break;
         }
     }
 
-    private static Meta MetaOf<T>(HttpRequest request, Ask ask, Answer<T> answer, string? next) => new(
-        answer.Dataset, answer.Version, ask.Catalogue.Loaded, ask.Question.Rows, $"{Root(request)}{request.Path}{request.QueryString}", Root(request), next);
+    private static Meta MetaOf<T>(HttpRequest request, ListEndpoint<T> list, Ask ask, Answer<T> answer, string? next) => new(
+        answer.Dataset, answer.Version, ask.Catalogue.Loaded, list.Summary, ask.Question.Rows, $"{Root(request)}{request.Path}{request.QueryString}", Root(request), next);
 
     private static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 

@@ -28,6 +28,12 @@ public enum ProblemCode
     /// <summary>413: more rows than can be answered this way.</summary>
     TooLarge,
 
+    /// <summary>429: the client has asked too often; try again after the seconds of Retry-After.</summary>
+    TooManyRequests,
+
+    /// <summary>504: the answer took too long to begin.</summary>
+    TimedOut,
+
     /// <summary>503: the database is away; try again after the seconds of Retry-After.</summary>
     DatabaseAway,
 
@@ -43,6 +49,9 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
 {
     /// <summary>The seconds after which a client should try again while the database is away.</summary>
     public const int RetryAfterSeconds = 2;
+
+    /// <summary>The seconds after which a client should try again; null where trying again does not help.</summary>
+    public int? RetryAfter { get; init; } = Code is ProblemCode.DatabaseAway ? RetryAfterSeconds : null;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -64,6 +73,8 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ProblemCode.NotAcceptable => StatusCodes.Status406NotAcceptable,
         ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ProblemCode.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        ProblemCode.TimedOut => StatusCodes.Status504GatewayTimeout,
         ProblemCode.DatabaseAway => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
@@ -77,6 +88,8 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
         ProblemCode.MethodNotAllowed => "Only GET and HEAD are answered",
         ProblemCode.NotAcceptable => "There is no such format",
         ProblemCode.TooLarge => "The answer would be too large",
+        ProblemCode.TooManyRequests => "Too many questions",
+        ProblemCode.TimedOut => "The answer took too long",
         ProblemCode.DatabaseAway => "The database is away",
         _ => "The service failed",
     };
@@ -87,8 +100,8 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
         http.Response.StatusCode = Status;
         http.Response.ContentType = "application/problem+json";
         http.Response.Headers.CacheControl = "no-store";
-        if (Code is ProblemCode.DatabaseAway)
-            http.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        if (RetryAfter is { } seconds)
+            http.Response.Headers.RetryAfter = $"{seconds}";
         var code = Words<ProblemCode>.Of(Code);
         await http.Response.Body.WriteAsync(
             JsonSerializer.SerializeToUtf8Bytes(

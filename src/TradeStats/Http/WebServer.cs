@@ -8,19 +8,42 @@ public static class WebServer
     /// <summary>The address that is served unless told.</summary>
     public const string UsualUrl = "http://localhost:5080";
 
+    // What a page of ours may do: run and fetch what this service sends, be framed by nobody. Swagger UI sets styles of elements.
+    private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    // A chart brings its own style and needs nothing else.
+    private const string ChartPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+
     /// <summary>A server that answers from a database, which must be migrated and loaded. It is not started yet.</summary>
+    /// <exception cref="SettingException">A setting cannot be used.</exception>
     public static WebApplication Build(WebApplicationBuilder builder, Database database)
     {
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls(UsualUrl);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var limits = Limits.Read(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Questions have no body.
+            kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Limits.MaxRequestHeadersTotalSize = Limits.MostHeaderBytes;
+            kestrel.Limits.RequestHeadersTimeout = Limits.Grace;
+            kestrel.Limits.MinResponseDataRate = new(Limits.LeastBytesPerSecond, Limits.Grace);
+        });
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new()
+        {
+            Timeout = limits.FirstByte,
+            WriteTimeoutResponse = new Problem(ProblemCode.TimedOut, $"The answer did not begin within {limits.FirstByte.TotalSeconds} seconds. Ask for less, or in pages.").WriteAsync,
+        });
+        builder.Services.AddSingleton(new Allowance(limits, TimeProvider.System));
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton<CatalogueWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CatalogueWatch>());
         builder.Services.AddTradeStatsOpenApi();
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
-            .WithExposedHeaders("ETag", "Last-Modified", "Link", "Content-Disposition", "Content-Range", "Accept-Ranges", "Retry-After")));
+            .WithExposedHeaders("ETag", "Last-Modified", "Link", "Content-Disposition", "Content-Range", "Accept-Ranges", "Retry-After",
+                "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy")));
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
@@ -28,9 +51,19 @@ public static class WebServer
         });
 
         var app = builder.Build();
+        app.Use(static (http, next) =>
+        {
+            http.Response.OnStarting(static state =>
+            {
+                Secure((HttpContext)state);
+                return Task.CompletedTask;
+            }, http);
+            return next(http);
+        });
         app.UseCors();
         app.UseResponseCompression();
         app.UseProblems();
+        app.UseRequestTimeouts();
         app.UseSwaggerUI(page =>
         {
             page.DocumentTitle = "TradeStats";
@@ -41,5 +74,20 @@ public static class WebServer
         app.MapOpenApi("/openapi/v1.json");
         app.MapTradeStats();
         return app;
+    }
+
+    private static void Secure(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        if (http.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal))
+        {
+            headers.ContentSecurityPolicy = PagePolicy;
+            headers["Referrer-Policy"] = "no-referrer";
+        }
+        else if (headers.ContentType == "image/svg+xml")
+        {
+            headers.ContentSecurityPolicy = ChartPolicy;
+        }
     }
 }

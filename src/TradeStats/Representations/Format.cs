@@ -7,11 +7,12 @@ namespace TradeStats.Representations;
 /// <param name="Dataset">The dataset that the rows come from; null for lists that belong to none.</param>
 /// <param name="Version">The version of the content that the rows come from.</param>
 /// <param name="Loaded">When that content was loaded.</param>
+/// <param name="Title">What the rows are, in a few words.</param>
 /// <param name="Question">The question in its canonical spelling, as <c>totals?dataset=articles&amp;reporter=CN</c>.</param>
 /// <param name="Url">The address that was asked.</param>
 /// <param name="Root">The address of the service, without a slash at the end.</param>
 /// <param name="Next">The address of the following page; null where this is the last.</param>
-public sealed record Meta(string? Dataset, string Version, DateTimeOffset Loaded, string Question, string Url, string Root, string? Next);
+public sealed record Meta(string? Dataset, string Version, DateTimeOffset Loaded, string Title, string Question, string Url, string Root, string? Next);
 
 /// <summary>The rows of an answer and all that a format may tell of them.</summary>
 /// <typeparam name="T">The row.</typeparam>
@@ -32,7 +33,7 @@ public sealed record Selection<T>(
 public abstract record Format(string Name, string MediaType, string Description, string Use)
 {
     /// <summary>All formats, the default first. Adding one takes its file and a place in this list.</summary>
-    public static IReadOnlyList<Format> All { get; } = [new JsonFormat(), new CsvFormat(), new NdjsonFormat()];
+    public static IReadOnlyList<Format> All { get; } = [new JsonFormat(), new CsvFormat(), new NdjsonFormat(), new JsonStatFormat(), new SvgFormat()];
 
     /// <summary>Whether it is for keeping as a file rather than for reading on the spot.</summary>
     public virtual bool IsDownload => true;
@@ -68,3 +69,7 @@ public abstract record FileFormat(string Name, string MediaType, string Descript
     /// <summary>Writes rows to a stream that can seek. The same selection gives the same bytes.</summary>
     public abstract Task WriteAsync<T>(Stream output, Selection<T> selection, CancellationToken cancellation);
 }
+
+/// <summary>Thrown where a format cannot hold what a question asks for.</summary>
+/// <param name="message">How much it is, how much the format holds, and the way round.</param>
+public sealed class TooLargeException(string message) : Exception(message);

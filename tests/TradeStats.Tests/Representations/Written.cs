@@ -10,7 +10,7 @@ namespace TradeStats.Tests.Representations;
 internal sealed record Written(
     string? Text = null, decimal? Number = null, bool? Flag = null, Period? Months = null, Flow? Flow = null, IReadOnlyList<string>? Codes = null, IReadOnlyList<string>? Names = null)
 {
-    public static readonly Meta Meta = new("articles", "0123456789ab", DateTimeOffset.UnixEpoch, "written?dataset=articles", "http://host/v1/written", "http://host", null);
+    public static readonly Meta Meta = new("articles", "0123456789ab", DateTimeOffset.UnixEpoch, "Rows of all types", "written?dataset=articles", "http://host/v1/written", "http://host", null);
 
     public static readonly IReadOnlyList<Column<Written>> Columns =
     [
