@@ -116,7 +116,8 @@ public static class Lists
                 // From here on a failure breaks the connection off: nothing can be taken for a whole answer.
                 await http.Response.StartAsync(ask.Cancellation);
                 http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-                await stream.WriteAsync(http.Response.BodyWriter, stream.IsPaged ? selection with { Rows = notes.WatchAsync(rows) } : selection, ask.Cancellation);
+                using (var output = new PatientWriter(http))
+                    await stream.WriteAsync(output, stream.IsPaged ? selection with { Rows = notes.WatchAsync(rows) } : selection, ask.Cancellation);
                 break;
         }
     }

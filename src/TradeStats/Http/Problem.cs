@@ -94,7 +94,7 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
         _ => "The service failed",
     };
 
-    /// <summary>Writes the problem as the whole answer. The answer must not have begun.</summary>
+    /// <summary>Writes the problem as the whole answer, also of a request whose time is up. The answer must not have begun.</summary>
     public async Task WriteAsync(HttpContext http)
     {
         http.Response.StatusCode = Status;
@@ -116,7 +116,7 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
                     Errors,
                 },
                 Json),
-            http.RequestAborted);
+            CancellationToken.None);
     }
 }
 

@@ -33,7 +33,7 @@ public sealed record Selection<T>(
 public abstract record Format(string Name, string MediaType, string Description, string Use)
 {
     /// <summary>All formats, the default first. Adding one takes its file and a place in this list.</summary>
-    public static IReadOnlyList<Format> All { get; } = [new JsonFormat(), new CsvFormat(), new NdjsonFormat(), new JsonStatFormat(), new SvgFormat()];
+    public static IReadOnlyList<Format> All { get; } = [new JsonFormat(), new CsvFormat(), new NdjsonFormat(), new JsonStatFormat(), new SvgFormat(), new JsonLdFormat()];
 
     /// <summary>Whether it is for keeping as a file rather than for reading on the spot.</summary>
     public virtual bool IsDownload => true;

@@ -52,4 +52,19 @@ public class ConditionalTests(SharedApi shared) : IClassFixture<SharedApi>
         Assert.Equal(questions.Length, tags.Distinct().Count());
         Assert.Equal((await _api.GetAsync("/v1/totals?partner=VN,MY")).Header("ETag"), (await _api.GetAsync("/v1/totals?partner=malaysia&partner=704")).Header("ETag"));
     }
+
+    [Theory]
+    [InlineData("/v1/totals?partner=MY")]
+    [InlineData("/v1/totals.svg?reporter=CN&partner=MY&currency=USD")]
+    [InlineData("/v1/areas.csv")]
+    [InlineData("/v1/figures/yunnan-asean-trade-01")]
+    public async Task A_client_without_a_tag_may_ask_by_date_but_the_tag_is_stronger(string path)
+    {
+        var whole = await _api.GetAsync(path);
+        var changed = whole.Header("Last-Modified")!;
+        var held = await _api.GetAsync(path, ("If-Modified-Since", changed));
+        Assert.Equal((HttpStatusCode.NotModified, changed), (held.Status, held.Header("Last-Modified")));
+        Assert.Equal(HttpStatusCode.OK, (await _api.GetAsync(path, ("If-Modified-Since", "Mon, 01 Jan 2024 00:00:00 GMT"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _api.GetAsync(path, ("If-None-Match", "\"other\""), ("If-Modified-Since", changed))).Status);
+    }
 }
