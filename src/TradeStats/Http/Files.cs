@@ -5,7 +5,7 @@ using TradeStats.Representations;
 namespace TradeStats.Http;
 
 /// <summary>Sends answers that are made whole first: with their length, and in parts where a reader asks for parts.</summary>
-internal static class Files
+public static class Files
 {
     /// <summary>Makes the answer and sends it. Nothing is sent unless it is whole.</summary>
     /// <exception cref="TooLargeException">There are more rows than the format holds.</exception>

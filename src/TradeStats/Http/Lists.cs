@@ -23,6 +23,7 @@ public static class Lists
     {
         var path = $"/v1/{list.Table.Noun}";
         routes.MapRead(path, http => AnswerAsync(http, list, ending: null)).WithMetadata(Documented.List(list));
+        routes.MapCsvwMetadata(list);
         routes.MapRead(path + ".{format}", http => AnswerAsync(http, list, (string)http.Request.RouteValues["format"]!)).ExcludeFromDescription();
     }
 
@@ -48,14 +49,30 @@ public static class Lists
         return true;
     }
 
+    /// <summary>The question of a request.</summary>
+    /// <exception cref="ProblemException">It has faults, all of which are told.</exception>
+    internal static Question Question(HttpContext http, Grammar grammar, Catalogue catalogue) =>
+        grammar.Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults)
+        ?? throw new ProblemException(new(ProblemCode.BadQuestion, $"{(faults.Count == 1 ? "One fault" : $"{faults.Count} faults")}: {string.Join(" ", faults.Select(fault => fault.Message))}", faults));
+
+    /// <summary>Refuses to embed figures where the format has no place for them.</summary>
+    /// <exception cref="ProblemException">The question asks for it.</exception>
+    internal static void RefuseFigures(Question question, Format format)
+    {
+        if (question.IncludesFigures && format is not JsonFormat)
+        {
+            throw new ProblemException(new(ProblemCode.BadQuestion, "Only JSON can embed figures.",
+                [new(Parameter.Include.Name, "figures", FaultCode.Conflict, $"{format.Name} rows cannot hold other rows: ask for JSON, or for /v1/figures.", [])]));
+        }
+    }
+
     private static async Task AnswerAsync<T>(HttpContext http, ListEndpoint<T> list, string? ending)
     {
         var watch = http.RequestServices.GetRequiredService<CatalogueWatch>();
         var catalogue = Catalogue(http);
         for (var attempt = 1; ; attempt++)
         {
-            if (list.Grammar.Parse(http.Request.QueryString.Value ?? "", catalogue, out var faults) is not { } question)
-                throw new ProblemException(new(ProblemCode.BadQuestion, $"{(faults.Count == 1 ? "One fault" : $"{faults.Count} faults")}: {string.Join(" ", faults.Select(fault => fault.Message))}", faults));
+            var question = Question(http, list.Grammar, catalogue);
             var format = Negotiation.Choose(http.Request, ending, question.Format, list.Table);
             if (IsHeld(http, catalogue, $"{format.Name} {Root(http.Request)} {question.Canonical}", format.MediaType, isThere: true))
                 return;
@@ -81,11 +98,7 @@ public static class Lists
         var rows = Paging.RowsAsync(answer.Rows, list.Table, ask);
         string? next = null;
         var columns = list.Table.Select(question.Fields);
-        if (question.IncludesFigures && format is not JsonFormat)
-        {
-            throw new ProblemException(new(ProblemCode.BadQuestion, "Only JSON can embed figures.",
-                [new(Parameter.Include.Name, "figures", FaultCode.Conflict, $"{format.Name} rows cannot hold other rows: ask for JSON, or for /v1/figures.", [])]));
-        }
+        RefuseFigures(question, format);
         if (format is StreamFormat { IsPaged: true } || question.Limit is not null)
         {
             var (page, hasMore) = await Paging.TakeAsync(rows, question.Limit ?? Parameter.UsualRows, ask.Cancellation);
@@ -102,6 +115,8 @@ public static class Lists
             }
             rows = page.ToAsyncEnumerable();
         }
+        if (format is CsvFormat)
+            http.Response.Headers.Append(HeaderNames.Link, $"<{Csvw.UrlOf(http.Request, list.Table.Noun)}>; rel=\"describedby\"; type=\"{CsvwMetadata.MediaType}\"");
         http.Response.ContentType = format.MediaType;
         if (format.IsDownload)
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(question)}.{format.Name}\"";
@@ -125,7 +140,7 @@ public static class Lists
     private static Meta MetaOf<T>(HttpRequest request, ListEndpoint<T> list, Ask ask, Answer<T> answer, string? next) => new(
         answer.Dataset, answer.Version, ask.Catalogue.Loaded, list.Summary, ask.Question.Rows, $"{Root(request)}{request.Path}{request.QueryString}", Root(request), next);
 
-    private static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
+    internal static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private static string FileName(Question question)
     {

@@ -41,6 +41,7 @@ public static class OpenApi
                 + "**Periods** are `2024`, `2025-Q1`, `2025-02` or `2025-01/2025-08`. **Areas** are ISO codes, `ASEAN`, `RCEP`, `WLD`, or names in any case. "
                 + "**Values** are in units of their currency. **low** and **high** are what the true value can be.\n\n"
                 + $"Every list also answers under a file ending ({string.Join(", ", Format.All.Select(format => $"`.{format.Name}`"))}): `/v1/totals.csv?reporter=CN`. "
+                + $"What the CSV of a list means, column by column, is told under `.csv-metadata.json` with the same parameters, as the W3C's CSV on the Web (`{CsvwMetadata.MediaType}`). "
                 + "Every answer has an `ETag`; `If-None-Match` gives 304. HEAD answers like GET without the body. "
                 + "Every error is a problem (RFC 9457) that names all faults of the question at once, with suggestions.",
         };
@@ -120,14 +121,22 @@ public static class OpenApi
         };
         var content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = body } };
         foreach (var format in documented.Formats.Skip(1))
-            content[format.MediaType.Split(';')[0]] = new() { Schema = Text($"For {format.Description}; the fields of the schema {documented.Row}.") };
+        {
+            var written = Text($"For {format.Description}; the fields of the schema {documented.Row}.");
+            written.Format = format is FileFormat ? "binary" : null;
+            content[format.MediaType.Split(';')[0]] = new() { Schema = written };
+        }
         return new()
         {
             Description = documented.IsList ? "The rows; none is a valid answer, with a note that says why." : "The row.",
             Headers = new Dictionary<string, IOpenApiHeader>
             {
                 ["ETag"] = new OpenApiHeader { Description = "Changes when the answer does.", Schema = Text(null) },
-                ["Link"] = new OpenApiHeader { Description = "The following page, rel=\"next\"; absent on the last.", Schema = Text(null) },
+                ["Link"] = new OpenApiHeader
+                {
+                    Description = "The following page, rel=\"next\", absent on the last; for CSV also its metadata, rel=\"describedby\".",
+                    Schema = Text(null),
+                },
             },
             Content = content,
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using TradeStats.Trade;
 
@@ -12,7 +13,11 @@ namespace TradeStats.Representations;
 /// <param name="Url">The address that was asked.</param>
 /// <param name="Root">The address of the service, without a slash at the end.</param>
 /// <param name="Next">The address of the following page; null where this is the last.</param>
-public sealed record Meta(string? Dataset, string Version, DateTimeOffset Loaded, string Title, string Question, string Url, string Root, string? Next);
+public sealed record Meta(string? Dataset, string Version, DateTimeOffset Loaded, string Title, string Question, string Url, string Root, string? Next)
+{
+    /// <summary>When that content was loaded: UTC, ISO 8601.</summary>
+    public string LoadedAt => Loaded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
 
 /// <summary>The rows of an answer and all that a format may tell of them.</summary>
 /// <typeparam name="T">The row.</typeparam>
@@ -33,7 +38,8 @@ public sealed record Selection<T>(
 public abstract record Format(string Name, string MediaType, string Description, string Use)
 {
     /// <summary>All formats, the default first. Adding one takes its file and a place in this list.</summary>
-    public static IReadOnlyList<Format> All { get; } = [new JsonFormat(), new CsvFormat(), new NdjsonFormat(), new JsonStatFormat(), new SvgFormat(), new JsonLdFormat()];
+    public static IReadOnlyList<Format> All { get; } =
+        [new JsonFormat(), new CsvFormat(), new NdjsonFormat(), new XlsxFormat(), new ParquetFormat(), new JsonStatFormat(), new SvgFormat(), new ZipFormat(), new JsonLdFormat()];
 
     /// <summary>Whether it is for keeping as a file rather than for reading on the spot.</summary>
     public virtual bool IsDownload => true;

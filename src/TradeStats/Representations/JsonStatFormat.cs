@@ -39,7 +39,7 @@ public sealed record JsonStatFormat() : FileFormat("jsonstat", "application/json
         json.WriteString("href"u8, selection.Meta.Url);
         json.WriteString("label"u8, selection.Meta.Title);
         json.WriteString("source"u8, selection.Catalogue.Cite([.. rows.SelectMany(selection.Table.FiguresOf).Distinct()]) ?? "");
-        json.WriteString("updated"u8, selection.Meta.Loaded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("updated"u8, selection.Meta.LoadedAt);
         Write(json, "id", [.. dimensions.Select(dimension => dimension.Name), Metric]);
         json.WriteStartArray("size"u8);
         foreach (var size in dimensions.Select(dimension => dimension.Ids.Count).Append(metrics.Count))

@@ -23,7 +23,7 @@ internal sealed record Written(
         new("names", ColumnType.Texts, null, "", (row, _) => Cell.Of(row.Names ?? [])),
     ];
 
-    public static readonly Table<Written> Table = new("written", "A row with a cell of each type.", Columns, ["text"]);
+    public static readonly Table<Written> Table = new("written", "A row with a cell of each type.", Columns, ["text"], row => row.Codes ?? []);
 
     public static Task<string> AsAsync(StreamFormat format, params Written[] rows) => AsAsync(format, Of(rows));
 
@@ -38,6 +38,15 @@ internal sealed record Written(
         var rows = await selection.Rows.CountAsync();
         return count == rows ? Encoding.UTF8.GetString(stream.ToArray()) : throw new InvalidOperationException($"{count} rows were counted, not {rows}");
     }
+
+    public static async Task<byte[]> AsBytesAsync(FileFormat format, Selection<Written> selection)
+    {
+        using var stream = new MemoryStream();
+        await format.WriteAsync(stream, selection, CancellationToken.None);
+        return stream.ToArray();
+    }
+
+    public static Task<byte[]> AsBytesAsync(FileFormat format, params IReadOnlyList<Written> rows) => AsBytesAsync(format, Of(rows));
 
     public static Selection<Written> Of(params IReadOnlyList<Written> rows) =>
         new(Table, Columns, rows.ToAsyncEnumerable(), SmallCatalogue.Whole, Meta, () => Task.FromResult<IReadOnlyList<string>>([]));
