@@ -47,6 +47,8 @@ public static class OpenApi
         };
         // The paths are relative to wherever the document was fetched from.
         document.Servers = [new() { Url = "/" }];
+        // Nobody has to say who they are.
+        document.Security = [new OpenApiSecurityRequirement()];
         document.Tags = new HashSet<OpenApiTag>
         {
             new() { Name = "Statistics", Description = "Numbers with their bounds, method and evidence." },
@@ -91,8 +93,12 @@ public static class OpenApi
             Fail("406", "There is no such format, or none that Accept allows.");
             Fail("413", "More rows than can be answered this way; the detail says the limit and the way round.");
         }
+        if (documented.Row is not null)
+            Fail("429", $"This address has asked too often; Retry-After says when to go on.");
         Fail("500", "A fault of the service.");
         Fail("503", "The database is away; Retry-After says when to try again.");
+        if (documented.Row is not null)
+            Fail("504", "The answer took too long to begin.");
 
         void Fail(string status, string description) => operation.Responses[status] = new OpenApiResponse
         {
@@ -132,6 +138,8 @@ public static class OpenApi
             Headers = new Dictionary<string, IOpenApiHeader>
             {
                 ["ETag"] = new OpenApiHeader { Description = "Changes when the answer does.", Schema = Text(null) },
+                ["Last-Modified"] = new OpenApiHeader { Description = "When the data or the program changed last.", Schema = Text(null) },
+                ["RateLimit-Remaining"] = new OpenApiHeader { Description = "The answers that this address may still have in this minute; RateLimit-Limit and RateLimit-Reset stand beside it. Absent without a limit.", Schema = Text(null) },
                 ["Link"] = new OpenApiHeader
                 {
                     Description = "The following page, rel=\"next\", absent on the last; for CSV also its metadata, rel=\"describedby\".",
@@ -146,6 +154,7 @@ public static class OpenApi
     {
         var value = parameter switch
         {
+            { Words: ["false", "true"] or ["true", "false"] } => new OpenApiSchema { Type = JsonSchemaType.Boolean },
             { Words: { } words } => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => JsonValue.Create(word))] },
             { Minimum: { } minimum, Maximum: { } maximum } => new OpenApiSchema
             {
