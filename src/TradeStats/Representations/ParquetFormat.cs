@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Parquet;
@@ -20,7 +21,8 @@ public sealed record ParquetFormat()
     {
         var columns = selection.Columns.Select(column => (column.Read, Parquet: ParquetColumn.Of(column))).ToList();
         var schema = new ParquetSchema(columns.Select(column => column.Parquet.Field));
-        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd };
+        // The smallest size, which the library takes unless told, costs ten times the time and hardly a byte less.
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Optimal };
         await using var file = await ParquetWriter.CreateAsync(schema, output, options, cancellationToken: cancellation);
         file.CustomMetadata = Metadata(selection);
         var count = 0;
