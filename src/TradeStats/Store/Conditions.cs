@@ -93,11 +93,11 @@ internal sealed class Conditions
         return this;
     }
 
-    /// <summary>Values, and shares of the whole that a question names.</summary>
-    public Conditions AddShare(Question question)
+    /// <summary>Values, shares of the whole that a question names, and some other measures.</summary>
+    public Conditions AddShare(Question question, params ReadOnlySpan<Measure> others)
     {
-        _sql.Append(" and (o.measure = ").Append((short)Measure.Value).Append(" or o.measure = ").Append((short)Measure.Share)
-            .Append(" and o.against = ").AppendJoin(" || '/' || ", WholeSql(question)).Append(')');
+        short[] plain = [(short)Measure.Value, .. others.ToArray().Select(measure => (short)measure)];
+        _sql.Append(" and (o.measure in (").AppendJoin(", ", plain).Append(") or o.measure = ").Append((short)Measure.Share).Append(" and o.against = ").AppendJoin(" || '/' || ", WholeSql(question)).Append(')');
         return this;
     }
 
