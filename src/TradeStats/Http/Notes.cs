@@ -20,7 +20,7 @@ public static class Notes
         return
         [
             .. page.OfType<Observation>().Where(row => row.Disputed).Select(row => Disputed(row, ask.Catalogue)),
-            .. ask.Catalogue.Failing.Where(check => check.Figures.Any(used.Contains) && check.KnownFrom <= (ask.Question.AsOf ?? DateOnly.MaxValue))
+            .. ask.Catalogue.Failing.Where(check => check.Figures.Any(used.Contains) && check.IsKnown(ask.Question.AsOf))
                 .Select(check => $"A check fails ({check.Id}): {check.Statement} Expected {Text(check.Expected)}, found {check.Actual?.ToString(CultureInfo.InvariantCulture)}."),
         ];
     }

@@ -19,7 +19,7 @@ public static class CuratedReads
         var datasets = await context.Datasets.OrderBy(row => row.Name).ToListAsync(cancellation);
         var sources = await context.Sources.OrderBy(row => row.Id).ToListAsync(cancellation);
         var indicators = await context.Figures.Select(row => row.Indicator).Distinct().ToListAsync(cancellation);
-        var failing = await context.Checks.Where(row => row.Verdict == Verdict.Fails && row.KnownUntil == null).OrderBy(row => row.Kind).ThenBy(row => row.Id).ToListAsync(cancellation);
+        var failing = await context.Checks.Where(row => row.Verdict == Verdict.Fails).OrderBy(row => row.Kind).ThenBy(row => row.Id).ThenBy(row => row.KnownFrom).ToListAsync(cancellation);
         return new(
             [.. areas.Select(Rows.FromStored)],
             [.. commodities.Select(Rows.FromStored)],
