@@ -95,7 +95,7 @@ public static class CellEndpoints
         question.Currencies.Count == 0 ? rows : rows.Where(row => currency(row) is not null);
 
     private static bool IsWanted(Period period, IReadOnlyList<Period> periods, Question question) =>
-        (periods.Count == 0 || periods.Contains(period)) && (question.From is not { } from || period.Start >= from.Start) && (question.To is not { } to || period.End <= to.End);
+        (periods.Count == 0 || periods.Contains(period)) && (question.Frequencies.Count == 0 || question.Frequencies.Contains(period.Frequency)) && (question.From is not { } from || period.Start >= from.Start) && (question.To is not { } to || period.End <= to.End);
 
     // The rows up to the cursor are passed over when paging; whole series before it need not be read at all.
     private static Series? First(Ask ask) =>

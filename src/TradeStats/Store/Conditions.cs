@@ -74,9 +74,12 @@ internal sealed class Conditions
             _sql.Append(" and o.period_start >= ").Append(Bind((short)first.Value, NpgsqlDbType.Smallint));
         if (end is not null)
             _sql.Append(" and o.period_start + o.period_months <= ").Append(Bind(end.Value, NpgsqlDbType.Integer));
-        // A base is of the same months as its row, so the frequency of the row admits both.
+        // The year before is of the same frequency as its row; a base that a question names need not be, and its value is shown all the same.
+        var admitted = question.Frequencies.Select(FrequencySql);
+        if (andBase && question.Base is { } named && question.Frequencies.Count > 0)
+            admitted = admitted.Append($"o.period_start = {Bind((short)named.Start, NpgsqlDbType.Smallint)} and o.period_months = {Bind((short)named.Months, NpgsqlDbType.Smallint)}");
         if (question.Frequencies.Count > 0)
-            _sql.Append(" and (").AppendJoin(" or ", question.Frequencies.Select(FrequencySql)).Append(')');
+            _sql.Append(" and (").AppendJoin(" or ", admitted).Append(')');
         return this;
     }
 
