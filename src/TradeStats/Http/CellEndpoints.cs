@@ -64,7 +64,7 @@ public static class CellEndpoints
         {
             var reading = await ObservationReads.SharesAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
             var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => (pair.Part.Series, pair.Part.Period))
-                .SelectMany(cell => OfWhole(cell, ask));
+                .SelectMany(cell => Statistics.Shares.Of(cell, ask.Question.OfReporter, ask.Question.OfPartner, ask.Question.OfCommodity, ask.Catalogue));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
         }),
         [
@@ -83,37 +83,16 @@ public static class CellEndpoints
         new Dictionary<string, string> { ["reporter"] = "CN" },
         async ask =>
         {
-            var question = ask.Question;
-            if (question.Latest)
-            {
-                var newest = await ObservationReads.PeriodsAsync(ask.Database, question, [Measure.Value], ask.Cancellation);
-                question = question with { Periods = [.. newest.Take(1)] };
-            }
-            var (version, rows) = await Availabilities.ReadAsync(ask.Database, question, [Measure.Value], ask.Cancellation);
-            return new(question.Dataset, version ?? ask.Catalogue.FindDataset(question.Dataset)!.Version, rows.ToAsyncEnumerable());
+            var (version, rows) = await Availabilities.ReadAsync(ask.Database, ask.Question, [Measure.Value], ask.Cancellation);
+            return new(ask.Question.Dataset, version ?? ask.Catalogue.FindDataset(ask.Question.Dataset)!.Version, rows.ToAsyncEnumerable());
         });
-
-    internal static IEnumerable<Share> OfWhole(IReadOnlyList<(Observation Part, Observation? Whole)> cell, Ask ask)
-    {
-        var (part, period) = (cell[0].Part.Series, cell[0].Part.Period);
-        var whole = part with
-        {
-            Reporter = ask.Question.OfReporter ?? part.Reporter,
-            Partner = ask.Question.OfPartner ?? part.Partner,
-            Commodity = ask.Question.OfCommodity ?? part.Commodity,
-        };
-        var isPart = ask.Catalogue.IsAreaWithin(part.Reporter, whole.Reporter, period)
-            && ask.Catalogue.IsAreaWithin(part.Partner, whole.Partner, period)
-            && ask.Catalogue.IsCommodityWithin(part.Commodity, whole.Commodity);
-        return Statistics.Shares.Of(cell, whole, isPart);
-    }
 
     // A percentage in no known currency answers only where no currency is asked for.
     private static IAsyncEnumerable<T> WithCurrency<T>(IAsyncEnumerable<T> rows, Func<T, string?> currency, Question question) =>
         question.Currencies.Count == 0 ? rows : rows.Where(row => currency(row) is not null);
 
     private static bool IsWanted(Period period, IReadOnlyList<Period> periods, Question question) =>
-        (periods.Count == 0 || periods.Contains(period)) && (question.From is not { } from || period.Start >= from.Start) && (question.To is not { } to || period.End <= to.End);
+        (periods.Count == 0 || periods.Contains(period)) && (question.Frequencies.Count == 0 || question.Frequencies.Contains(period.Frequency)) && (question.From is not { } from || period.Start >= from.Start) && (question.To is not { } to || period.End <= to.End);
 
     // The rows up to the cursor are passed over when paging; whole series before it need not be read at all.
     private static Series? First(Ask ask) =>

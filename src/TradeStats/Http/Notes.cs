@@ -38,7 +38,7 @@ internal sealed class Notes<T>(Table<T> table, Ask ask)
         return
         [
             .. _disputed,
-            .. ask.Catalogue.Failing.Where(check => check.Figures.Any(_figures.Contains) && check.KnownFrom <= (ask.Question.AsOf ?? DateOnly.MaxValue))
+            .. ask.Catalogue.Failing.Where(check => check.Figures.Any(_figures.Contains) && check.IsKnown(ask.Question.AsOf))
                 .Select(check => $"A check fails ({check.Id}): {check.Statement} Expected {Text(check.Expected)}, found {check.Actual?.ToString(CultureInfo.InvariantCulture)}."),
         ];
     }

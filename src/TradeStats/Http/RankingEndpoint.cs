@@ -23,65 +23,37 @@ public static class RankingEndpoint
     private static async Task<Answer<Placing>> AnswerAsync(Ask ask)
     {
         var question = ask.Question with { Flows = ask.Question.Flows.Count == 0 ? [Flow.Total] : ask.Question.Flows, Sort = null };
-        if (question.By == "commodity" && question is { OfReporter: null, OfPartner: Area.World, OfCommodity: null })
-            question = question with { OfPartner = null, OfCommodity = Commodity.Total };
-        if (question.By == "reporter" && question is { OfReporter: null, OfPartner: Area.World, OfCommodity: null })
-            question = question with { OfPartner = null, OfReporter = Area.World };
         var periods = question.Periods.Count > 0
             ? question.Periods
             : await ObservationReads.PeriodsAsync(ask.Database, question, [Measure.Value], ask.Cancellation);
         foreach (var period in periods)
         {
-            var (version, rows) = await RankAsync(ask with { Question = question with { Periods = [period] } });
+            var (version, rows) = await RankAsync(ask with { Question = question }, period);
             if (rows.Count > 0)
                 return new(question.Dataset, version, rows.ToAsyncEnumerable());
         }
         return new(question.Dataset, ask.Catalogue.FindDataset(question.Dataset)!.Version, AsyncEnumerable.Empty<Placing>());
     }
 
-    private static async Task<(string Version, IReadOnlyList<Placing> Rows)> RankAsync(Ask ask)
+    private static async Task<(string Version, IReadOnlyList<Placing> Rows)> RankAsync(Ask ask, Period period)
     {
-        var question = ask.Question;
-        await using var parts = await ObservationReads.SharesAsync(ask.Database, question, question.Periods, null, ask.Cancellation);
-        var cells = await Groups.Adjacent(parts.RowsAsync(ask.Cancellation), pair => pair.Part.Series).ToListAsync(ask.Cancellation);
-        var candidates = cells
-            .SelectMany(cell => CellEndpoints.OfWhole(cell, ask).Select(share => (Share: share, Value: cell.FirstOrDefault(pair => pair.Part.Measure is Measure.Value && pair.Part.Currency == share.Currency).Part)))
-            .Where(candidate => candidate.Value is { Number.Number: not null } && candidate.Share.Percent.Reason is not Reason.NotAPart && IsCandidate(candidate.Value, candidate.Share, ask))
-            .ToList();
-        if (candidates.Count == 0)
-            return (parts.Version, []);
-        var currency = question.Currencies.Count > 0 ? question.Currencies[0]
-            : candidates.GroupBy(candidate => candidate.Value.Currency).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key;
-
-        await using var growth = await ObservationReads.GrowthAsync(ask.Database, question with { Currencies = [currency] }, question.Periods, null, ask.Cancellation);
-        var rates = await Groups.Adjacent(growth.RowsAsync(ask.Cancellation), row => row.Series)
-            .SelectMany(series => GrowthRates.Of(series, null, question.Periods.Contains))
-            .Where(row => row.Currency == currency)
-            .ToDictionaryAsync(row => row.Series, cancellationToken: ask.Cancellation);
-        var (version, stated) = await CuratedReads.FiguresAsync(ask.Database, question with { Currencies = [], Measures = [Measure.Rank, Measure.Streak], Indicators = [Figure.GoodsTrade], Latest = false }, ask.Cancellation);
-        var rows = Statistics.Rankings.Of(
-            question.By,
-            [.. candidates.Where(candidate => candidate.Value.Currency == currency).Select(candidate => (candidate.Value, candidate.Share, rates.GetValueOrDefault(candidate.Value.Series)))],
-            value => CodeOf(value.Series, question.By),
-            [.. stated.Select(row => row.Figure).Where(figure => figure.Entity is null)],
-            question.Top);
-        // Three reads that do not agree on the version are no answer: the question starts over.
-        return (parts.Version == growth.Version && growth.Version == version ? version : "", [.. rows]);
+        var question = ask.Question with { Periods = [period] };
+        await using var reading = await ObservationReads.SharesAndGrowthAsync(ask.Database, question, question.Periods, ask.Cancellation);
+        var all = await Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => pair.Part.Series)
+            .SelectMany(series => Statistics.Rankings.CandidatesOf(period, series,
+                cell => Shares.Of(cell, question.OfReporter, question.OfPartner, question.OfCommodity, ask.Catalogue)))
+            .ToListAsync(ask.Cancellation);
+        var areNamed = (question.By switch { "partner" => question.Partners, "reporter" => question.Reporters, _ => question.Commodities }).Count > 0;
+        var candidates = all.Where(candidate => areNamed
+            || Statistics.Rankings.IsRankedUnnamed(question.By, candidate.Value.Series, question.OfCommodity ?? Commodity.Total, ask.Catalogue)).ToList();
+        var currency = question.Currencies.Count > 0 ? question.Currencies[0] : Statistics.Rankings.CurrencyOf(candidates);
+        if (currency is null)
+            return (reading.Version, []);
+        var (version, stated) = await CuratedReads.FiguresAsync(ask.Database,
+            question with { Currencies = [], Measures = [Measure.Rank, Measure.Streak], Indicators = [Figure.GoodsTrade], Latest = false }, ask.Cancellation);
+        var rows = Statistics.Rankings.Of(question.By, candidates.Where(candidate => candidate.Value.Currency == currency),
+            [.. stated.Select(row => row.Figure).Where(figure => figure.Entity is null)], question.Top);
+        // Two reads that do not agree on the version are no answer: the question starts over.
+        return (reading.Version == version ? version : "", [.. rows]);
     }
-
-    private static string CodeOf(Series series, string by) => by switch
-    {
-        "partner" => series.Partner,
-        "reporter" => series.Reporter,
-        _ => series.Commodity,
-    };
-
-    private static bool IsCandidate(Observation value, Share share, Ask ask) => ask.Question.By switch
-    {
-        "partner" => ask.Question.Partners.Count > 0 || IsCountry(value.Series.Partner, ask.Catalogue),
-        "reporter" => ask.Question.Reporters.Count > 0 || IsCountry(value.Series.Reporter, ask.Catalogue),
-        _ => ask.Question.Commodities.Count > 0 || ask.Catalogue.Commodities.Any(commodity => commodity.Code == value.Series.Commodity && commodity.Parent == share.Whole.Commodity),
-    };
-
-    private static bool IsCountry(string code, Catalogue catalogue) => catalogue.Areas.Any(area => area.Code == code && area.Kind is (AreaKind.Country or AreaKind.Other));
 }

@@ -60,7 +60,7 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             Format = reader.Text(Parameter.Format),
         };
         if (Parameters.Contains(Parameter.OfPartner) && question is { OfReporter: null, OfPartner: null, OfCommodity: null })
-            question = question with { OfPartner = Trade.Area.World };
+            question = WithUsualWhole(question);
         reader.CheckRange(question);
         reader.CheckConversion(question);
         if (question.Convert is { } one)
@@ -83,6 +83,14 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
         var named = reader.Many(Parameter.Commodity, find, spellings);
         return named.Count == 0 && Parameters.Contains(Parameter.Commodity) && by != "commodity" ? [Commodity.Total] : named;
     }
+
+    // What is ranked is measured in all of its kind: partners in the world, reporters in the world, commodities in all goods.
+    private static Question WithUsualWhole(Question question) => question.By switch
+    {
+        "reporter" => question with { OfReporter = Area.World },
+        "commodity" => question with { OfCommodity = Commodity.Total },
+        _ => question with { OfPartner = Area.World },
+    };
 
     private static string? Same(IEnumerable<string> words, string word) => words.FirstOrDefault(known => known.Equals(word, StringComparison.Ordinal));
 

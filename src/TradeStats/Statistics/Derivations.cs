@@ -12,6 +12,9 @@ public static class Derivations
     /// <summary>Decimal places that derived values keep; their bounds are rounded outwards to as many.</summary>
     public const int ValuePlaces = 2;
 
+    // Decimal places of an exchange rate in words.
+    private const int RatePlaces = 6;
+
     /// <summary>All derived observations.</summary>
     /// <param name="observed">What is published and computed, see <see cref="Cells.Observe"/>.</param>
     /// <param name="figures">The figures behind it, which imply the exchange rates.</param>
@@ -70,9 +73,11 @@ public static class Derivations
             var (target, number, sign) = from == value.Currency
                 ? (to, Arithmetic.Divide(value.Number, rate.Rate), "/")
                 : (from, Arithmetic.Multiply(value.Number, rate.Rate), "*");
+            var shown = Arithmetic.RoundOutwards(rate.Rate, RatePlaces);
             yield return Make(value, value.Series, value.Period, target, number, Method.Converted,
-                $"converted from {Text(value.Number.Number)} {value.Currency}: {sign} {Text(Math.Round(rate.Rate.Number!.Value, 6))} {from} per {to}, "
-                + (rate.Source.Length > 0 ? "the rate of the same source" : "the median of the rates of the period"), value.Method, rate.Figures);
+                $"converted from {Text(value.Number.Number)} {value.Currency}: {sign} {Text(shown.Number)} {from} per {to}, "
+                + (rate.Source.Length > 0 ? "the rate of the same source" : $"the median of the rates of the period, all of {Text(shown.Low)} to {Text(shown.High)} allowed for"),
+                value.Method, rate.Figures);
         }
     }
 

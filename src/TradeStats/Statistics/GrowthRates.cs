@@ -70,8 +70,8 @@ public static class GrowthRates
         (null, _) => (null, null),
         (_, null) => (null, Reason.NoBaseValue),
         _ when value.RestsOn(stated) || before.RestsOn(stated) => (null, null),
+        _ when !Arithmetic.IsPositive(before) => (null, Arithmetic.IsNegative(before.Number) ? Reason.NegativeBase : Reason.ZeroBase),
         _ when value.Period == before.Period => (new Bounded(0, 0, 0, Qualifier.Exact), null),
-        _ when Arithmetic.IsPositive(before) => (Arithmetic.ToChange(Arithmetic.Divide(value.Number, before.Number)), null),
-        _ => (null, Arithmetic.IsNegative(before.Number) ? Reason.NegativeBase : Reason.ZeroBase),
+        _ => (Arithmetic.ToChange(Arithmetic.Divide(value.Number, before.Number)), null),
     };
 }

@@ -5,11 +5,10 @@ namespace TradeStats.Statistics;
 /// <summary>Published ranks against the values that are known, and against each other.</summary>
 internal static class RankChecks
 {
-    public static IEnumerable<Check> Of(IReadOnlyList<Figure> figures, IReadOnlyList<Observation> observations, Catalogue catalogue)
+    public static IEnumerable<Check> Of(CheckBook book)
     {
-        var ranks = figures.Where(figure => figure is { Measure: Measure.Rank, Indicator: Figure.GoodsTrade, Entity: null, Flow: not null } && figure.Of?.StartsWith("partner=", StringComparison.Ordinal) == true).ToList();
-        var values = observations.Where(row => row is { Measure: Measure.Value, IsDerived: false }).ToList();
-        return ranks.Select(rank => AgainstValues(rank, values, catalogue)).Concat(AgainstEachOther(ranks, catalogue));
+        var ranks = book.AllFigures.Where(figure => figure is { Measure: Measure.Rank, Indicator: Figure.GoodsTrade, Entity: null, Flow: not null } && figure.Of?.StartsWith("partner=", StringComparison.Ordinal) == true).ToList();
+        return ranks.Select(rank => AgainstValues(rank, [.. book.Values], book.Catalogue)).Concat(AgainstEachOther(ranks, book.Catalogue));
     }
 
     // The best place is one behind those that are larger for certain, the worst one behind those that may be larger; whoever is not known may be.

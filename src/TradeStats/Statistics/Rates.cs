@@ -3,7 +3,7 @@ using TradeStats.Trade;
 namespace TradeStats.Statistics;
 
 /// <summary>An exchange rate that a source implies by printing one amount in two currencies.</summary>
-/// <param name="Source">The id of the source; empty for the middle of several.</param>
+/// <param name="Source">The id of the source; empty for the median of the period.</param>
 /// <param name="Period">The period of the amount.</param>
 /// <param name="From">The currency of the amount.</param>
 /// <param name="To">The currency it is converted into.</param>
@@ -26,8 +26,9 @@ public static class Rates
     ];
 
     /// <summary>
-    /// The rate to convert an amount by: that of its own source for its period, else the median of all for the period
-    /// (of the numbers and of either bound), else null.
+    /// The rate to convert an amount by: that of its own source for its period, else the median of all for the period, else null.
+    /// The median is bounded by the hull of all, the lowest low to the highest high: sources differ by percents within a year,
+    /// and which of them the amount was converted by nobody knows.
     /// </summary>
     public static ImpliedRate? Find(IReadOnlyList<ImpliedRate> rates, string source, Period period, string from, string to)
     {
@@ -36,7 +37,7 @@ public static class Rates
             return null;
         return known.FirstOrDefault(rate => rate.Source == source)
             ?? new("", period, from, to,
-                new(Median(known, rate => rate.Rate.Number!.Value), Median(known, rate => rate.Rate.Low!.Value), Median(known, rate => rate.Rate.High!.Value), Qualifier.Exact),
+                new(Median([.. known.Select(rate => rate.Rate.Number!.Value).Order()]), known.Min(rate => rate.Rate.Low), known.Max(rate => rate.Rate.High), Qualifier.Exact),
                 [.. known.SelectMany(rate => rate.Figures)]);
     }
 
@@ -45,9 +46,5 @@ public static class Rates
         && amount.Entity == converted.Entity && amount.Reporter == converted.Reporter && amount.Partner == converted.Partner
         && amount.Flow == converted.Flow && amount.Commodity == converted.Commodity;
 
-    private static decimal Median(IReadOnlyList<ImpliedRate> rates, Func<ImpliedRate, decimal> number)
-    {
-        var sorted = rates.Select(number).Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
+    private static decimal Median(IReadOnlyList<decimal> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 }

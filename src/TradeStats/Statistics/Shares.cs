@@ -30,6 +30,22 @@ public static class Shares
         }
     }
 
+    /// <summary>The same, the whole being the cell's own key with some dimensions replaced, and the code lists telling whether the cell is part of it.</summary>
+    /// <param name="cell">The observations of one series and period, as above.</param>
+    /// <param name="ofReporter">The reporter of the whole; null for the cell's own.</param>
+    /// <param name="ofPartner">The partner of the whole; null for the cell's own.</param>
+    /// <param name="ofCommodity">The commodity of the whole; null for the cell's own.</param>
+    /// <param name="catalogue">Who belongs to whom.</param>
+    public static IEnumerable<Share> Of(
+        IReadOnlyList<(Observation Part, Observation? Whole)> cell, string? ofReporter, string? ofPartner, string? ofCommodity, Catalogue catalogue)
+    {
+        var (part, period) = (cell[0].Part.Series, cell[0].Part.Period);
+        var whole = part with { Reporter = ofReporter ?? part.Reporter, Partner = ofPartner ?? part.Partner, Commodity = ofCommodity ?? part.Commodity };
+        var isPart = catalogue.IsAreaWithin(part.Reporter, whole.Reporter, period) && catalogue.IsAreaWithin(part.Partner, whole.Partner, period)
+            && catalogue.IsCommodityWithin(part.Commodity, whole.Commodity);
+        return Of(cell, whole, isPart);
+    }
+
     private static (Bounded? Percent, Reason? Reason) Compute(Observation? part, Observation? whole, Observation? stated) => (part, whole) switch
     {
         (null, _) => (null, null),

@@ -74,9 +74,12 @@ internal sealed class Conditions
             _sql.Append(" and o.period_start >= ").Append(Bind((short)first.Value, NpgsqlDbType.Smallint));
         if (end is not null)
             _sql.Append(" and o.period_start + o.period_months <= ").Append(Bind(end.Value, NpgsqlDbType.Integer));
-        // A base is of the same months as its row, so the frequency of the row admits both.
+        // The year before is of the same frequency as its row; a base that a question names need not be, and its value is shown all the same.
+        var admitted = question.Frequencies.Select(FrequencySql);
+        if (andBase && question.Base is { } named && question.Frequencies.Count > 0)
+            admitted = admitted.Append($"o.period_start = {Bind((short)named.Start, NpgsqlDbType.Smallint)} and o.period_months = {Bind((short)named.Months, NpgsqlDbType.Smallint)}");
         if (question.Frequencies.Count > 0)
-            _sql.Append(" and (").AppendJoin(" or ", question.Frequencies.Select(FrequencySql)).Append(')');
+            _sql.Append(" and (").AppendJoin(" or ", admitted).Append(')');
         return this;
     }
 
@@ -93,11 +96,11 @@ internal sealed class Conditions
         return this;
     }
 
-    /// <summary>Values, and shares of the whole that a question names.</summary>
-    public Conditions AddShare(Question question)
+    /// <summary>Values, shares of the whole that a question names, and some other measures.</summary>
+    public Conditions AddShare(Question question, params ReadOnlySpan<Measure> others)
     {
-        _sql.Append(" and (o.measure = ").Append((short)Measure.Value).Append(" or o.measure = ").Append((short)Measure.Share)
-            .Append(" and o.against = ").AppendJoin(" || '/' || ", WholeSql(question)).Append(')');
+        short[] plain = [(short)Measure.Value, .. others.ToArray().Select(measure => (short)measure)];
+        _sql.Append(" and (o.measure in (").AppendJoin(", ", plain).Append(") or o.measure = ").Append((short)Measure.Share).Append(" and o.against = ").AppendJoin(" || '/' || ", WholeSql(question)).Append(')');
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TradeStats.Queries;
 using TradeStats.Trade;
@@ -18,7 +19,7 @@ public static class CuratedReads
         var datasets = await context.Datasets.OrderBy(row => row.Name).ToListAsync(cancellation);
         var sources = await context.Sources.OrderBy(row => row.Id).ToListAsync(cancellation);
         var indicators = await context.Figures.Select(row => row.Indicator).Distinct().ToListAsync(cancellation);
-        var failing = await context.Checks.Where(row => row.Verdict == Verdict.Fails && row.KnownUntil == null).OrderBy(row => row.Kind).ThenBy(row => row.Id).ToListAsync(cancellation);
+        var failing = await context.Checks.Where(row => row.Verdict == Verdict.Fails).OrderBy(row => row.Kind).ThenBy(row => row.Id).ThenBy(row => row.KnownFrom).ToListAsync(cancellation);
         return new(
             [.. areas.Select(Rows.FromStored)],
             [.. commodities.Select(Rows.FromStored)],
@@ -57,31 +58,21 @@ public static class CuratedReads
         await using var context = database.NewContext();
         await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
         var dataset = await context.Datasets.SingleAsync(row => row.Name == question.Dataset, cancellation);
-        var figures = context.Figures.Where(row => row.Dataset == dataset.Id);
-        if (question.Reporters.Count > 0)
-            figures = figures.Where(row => question.Reporters.Contains(row.Reporter));
-        if (question.Partners.Count > 0)
-            figures = figures.Where(row => question.Partners.Contains(row.Partner));
-        if (question.Flows.Count > 0)
-            figures = figures.Where(row => row.Flow != null && question.Flows.Contains(row.Flow.Value));
-        if (question.Commodities.Count > 0)
-            figures = figures.Where(row => question.Commodities.Contains(row.Commodity));
-        if (question.Currencies.Count > 0)
-            figures = figures.Where(row => row.Currency != null && question.Currencies.Contains(row.Currency));
-        if (question.Measures.Count > 0)
-            figures = figures.Where(row => question.Measures.Contains(row.Measure));
-        if (question.Indicators.Count > 0)
-            figures = figures.Where(row => question.Indicators.Contains(row.Indicator));
-        if (question.Sources.Count > 0)
-            figures = figures.Where(row => question.Sources.Contains(row.Source));
-        if (ids is not null)
-            figures = figures.Where(row => ids.Contains(row.Id));
+        var figures = context.Figures.Where(row => row.Dataset == dataset.Id)
+            .Among(question.Reporters, row => row.Reporter)
+            .Among(question.Partners, row => row.Partner)
+            .Among([.. question.Flows.Cast<Flow?>()], row => row.Flow)
+            .Among(question.Commodities, row => row.Commodity)
+            .Among(question.Currencies, row => row.Currency)
+            .Among(question.Measures, row => row.Measure)
+            .Among(question.Indicators, row => row.Indicator)
+            .Among(question.Sources, row => row.Source)
+            .Among(ids ?? [], row => row.Id);
         if (question.AsOf is { } day)
             figures = figures.Where(row => context.Sources.Any(source => source.Id == row.Source && source.PublishedBy <= day));
         var rows = await figures.Join(context.Sources, figure => figure.Source, source => source.Id, (figure, source) => new { figure, source })
             .OrderBy(row => row.figure.Id).ToListAsync(cancellation);
-        var pairs = rows.Select(row => (Figure: Rows.FromStored(row.figure), Source: Rows.FromStored(row.source)));
-        return (dataset.Version, [.. Newest(pairs.Where(row => IsWithin(row.Figure.Period, question)), row => row.Figure.Period, question)]);
+        return (dataset.Version, InTime(rows.Select(row => (Figure: Rows.FromStored(row.figure), Source: Rows.FromStored(row.source))), row => row.Figure.Period, question));
     }
 
     /// <summary>The sources of a dataset, by id, each with the number of its figures; and the version of the dataset.</summary>
@@ -102,39 +93,43 @@ public static class CuratedReads
         await using var context = database.NewContext();
         await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
         var dataset = await context.Datasets.SingleAsync(row => row.Name == question.Dataset, cancellation);
-        var checks = context.Checks.Where(row => row.Dataset == dataset.Id);
+        var checks = context.Checks.Where(row => row.Dataset == dataset.Id)
+            .Among(question.Reporters, row => row.Reporter)
+            .Among(question.Partners, row => row.Partner)
+            .Among(question.Flows, row => row.Flow)
+            .Among(question.Commodities, row => row.Commodity)
+            .Among(question.Currencies, row => row.Currency)
+            .Among(question.Kinds, row => row.Kind)
+            .Among(question.Verdicts, row => row.Verdict);
         checks = question.AsOf is { } day
             ? checks.Where(row => row.KnownFrom <= day && (row.KnownUntil == null || row.KnownUntil > day))
             : checks.Where(row => row.KnownUntil == null);
-        if (question.Reporters.Count > 0)
-            checks = checks.Where(row => question.Reporters.Contains(row.Reporter));
-        if (question.Partners.Count > 0)
-            checks = checks.Where(row => question.Partners.Contains(row.Partner));
-        if (question.Flows.Count > 0)
-            checks = checks.Where(row => question.Flows.Contains(row.Flow));
-        if (question.Commodities.Count > 0)
-            checks = checks.Where(row => question.Commodities.Contains(row.Commodity));
-        if (question.Currencies.Count > 0)
-            checks = checks.Where(row => question.Currencies.Contains(row.Currency));
-        if (question.Kinds.Count > 0)
-            checks = checks.Where(row => question.Kinds.Contains(row.Kind));
-        if (question.Verdicts.Count > 0)
-            checks = checks.Where(row => question.Verdicts.Contains(row.Verdict));
-        var rows = (await checks.OrderBy(row => row.Kind).ThenBy(row => row.Id).ToListAsync(cancellation)).Select(Rows.FromStored);
-        return (dataset.Version, [.. Newest(rows.Where(row => IsWithin(row.Period, question)), row => row.Period, question)]);
+        var rows = await checks.OrderBy(row => row.Kind).ThenBy(row => row.Id).ToListAsync(cancellation);
+        return (dataset.Version, InTime(rows.Select(Rows.FromStored), row => row.Period, question));
+    }
+
+    // One filter of a question: no values filter nothing.
+    private static IQueryable<T> Among<T, TValue>(this IQueryable<T> rows, IReadOnlyList<TValue> values, Expression<Func<T, TValue>> column)
+    {
+        if (values.Count == 0)
+            return rows;
+        // Named by an expression, the values become a parameter of the statement, which is then the same for any of them.
+        Expression<Func<IEnumerable<TValue>>> named = () => values;
+        var isAmong = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TValue)], named.Body, column.Body);
+        return rows.Where(Expression.Lambda<Func<T, bool>>(isAmong, column.Parameters));
+    }
+
+    // Curated rows are few: the periods asked for, and the newest, are found among those read.
+    private static List<T> InTime<T>(IEnumerable<T> rows, Func<T, Period> period, Question question)
+    {
+        var within = rows.Where(row => IsWithin(period(row), question)).ToList();
+        if (!question.Latest || within.Count == 0)
+            return within;
+        var newest = within.Select(period).MaxBy(one => (one.End, one.Months));
+        return [.. within.Where(row => period(row) == newest)];
     }
 
     private static bool IsWithin(Period period, Question question) =>
         (question.Periods.Count == 0 || question.Periods.Contains(period)) && (question.Frequencies.Count == 0 || question.Frequencies.Contains(period.Frequency))
         && (question.From is not { } from || period.Start >= from.Start) && (question.To is not { } to || period.End <= to.End);
-
-    // Curated rows are few: the newest period is found among those read.
-    private static IEnumerable<T> Newest<T>(IEnumerable<T> rows, Func<T, Period> period, Question question)
-    {
-        var all = rows.ToList();
-        if (!question.Latest || all.Count == 0)
-            return all;
-        var newest = all.Select(period).MaxBy(one => (one.End, one.Months));
-        return all.Where(row => period(row) == newest);
-    }
 }

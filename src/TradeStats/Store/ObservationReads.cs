@@ -24,17 +24,13 @@ public static class ObservationReads
 
     /// <summary>The values of cells with the value of the whole that the question names, null where it has none; and published shares of that whole.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAsync(
-        Database database, Question question, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation)
-    {
-        var conditions = new Conditions().AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first);
-        var whole = conditions.WholeSql(question);
-        var sql = $"select d.version, {Columns}, w.reporter, w.partner, w.commodity, w.number, w.low, w.high, w.qualifier, w.method, w.disputed, w.figures, w.origin, w.basis {OfDataset}{conditions.Sql} "
-            + $"left join {TradeContext.Schema}.observation w on w.dataset = d.id and w.measure = {(short)Measure.Value} and w.against = '' and o.measure = {(short)Measure.Value} "
-            + $"and w.reporter = {whole[0]} and w.partner = {whole[1]} and w.commodity = {whole[2]} and w.flow = o.flow "
-            + $"and w.period_start = o.period_start and w.period_months = o.period_months and w.currency = o.currency and {conditions.KnownSql(question, "w")} "
-            + $"where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)} order by {Key}";
-        return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, sql, conditions.Parameters, ReadPair, cancellation);
-    }
+        Database database, Question question, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
+        ReadPairsAsync(database, question, new Conditions().AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first), cancellation);
+
+    /// <summary>The same for whole series, with published growth and multiples and the values of the year before, which these are against.</summary>
+    public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAndGrowthAsync(
+        Database database, Question question, IReadOnlyList<Period> periods, CancellationToken cancellation) =>
+        ReadPairsAsync(database, question, new Conditions().AddShare(question, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true), cancellation);
 
     /// <summary>The periods that have an observation of some measures under the other filters, the newest first: by last month, then the longer.</summary>
     public static async Task<IReadOnlyList<Period>> PeriodsAsync(Database database, Question question, IReadOnlyList<Measure> measures, CancellationToken cancellation)
@@ -54,6 +50,17 @@ public static class ObservationReads
     {
         var sql = $"select d.version, {Columns} {OfDataset}{conditions.Sql} where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)} order by {Key}";
         return Reading<Observation>.OpenAsync(database.Connections, sql, conditions.Parameters, Read, cancellation);
+    }
+
+    private static Task<Reading<(Observation Part, Observation? Whole)>> ReadPairsAsync(Database database, Question question, Conditions conditions, CancellationToken cancellation)
+    {
+        var whole = conditions.WholeSql(question);
+        var sql = $"select d.version, {Columns}, w.reporter, w.partner, w.commodity, w.number, w.low, w.high, w.qualifier, w.method, w.disputed, w.figures, w.origin, w.basis {OfDataset}{conditions.Sql} "
+            + $"left join {TradeContext.Schema}.observation w on w.dataset = d.id and w.measure = {(short)Measure.Value} and w.against = '' and o.measure = {(short)Measure.Value} "
+            + $"and w.reporter = {whole[0]} and w.partner = {whole[1]} and w.commodity = {whole[2]} and w.flow = o.flow "
+            + $"and w.period_start = o.period_start and w.period_months = o.period_months and w.currency = o.currency and {conditions.KnownSql(question, "w")} "
+            + $"where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)} order by {Key}";
+        return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, sql, conditions.Parameters, ReadPair, cancellation);
     }
 
     private static Observation Read(NpgsqlDataReader row) => new(

@@ -58,7 +58,7 @@ public sealed class Catalogue
     /// <summary>The indicators of all figures, in order.</summary>
     public IReadOnlyList<string> Indicators { get; }
 
-    /// <summary>The checks that fail by what is known now.</summary>
+    /// <summary>The checks that fail, now or by what was known on a day.</summary>
     public IReadOnlyList<Check> Failing { get; }
 
     /// <summary>When the newest content was loaded; the beginning of time where there is none.</summary>

@@ -69,4 +69,7 @@ public sealed record Check(
 
     /// <summary>The day from which on newer sources say otherwise; null while they do not.</summary>
     public DateOnly? KnownUntil { get; init; }
+
+    /// <summary>Whether it is what the published sources say on a day; null for now.</summary>
+    public bool IsKnown(DateOnly? day) => day is null ? KnownUntil is null : KnownFrom <= day && !(KnownUntil <= day);
 }

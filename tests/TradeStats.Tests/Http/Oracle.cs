@@ -1,79 +1,46 @@
+using System.Globalization;
 using TradeStats.Trade;
 
 namespace TradeStats.Tests.Http;
 
-/// <summary>
-/// Answers questions straight from the figures of the seeds, by plain search and arithmetic: slow, obvious, and without a line of the program's
-/// own statistics, SQL or representations.
-/// </summary>
-internal static class Oracle
+/// <summary>Answers questions from the book of a day by plain search: values, growth, shares and figures.</summary>
+internal static partial class Oracle
 {
-    private static readonly IReadOnlyList<Figure> Figures = Contents.Seeds.Figures;
-
     private static readonly Dictionary<string, Area> Areas = Contents.Seeds.Areas.ToDictionary(area => area.Code);
 
-    private static readonly List<OracleCell> Values = [.. PublishedValues(), .. SumsAndBalances([.. PublishedValues()])];
+    private static readonly string[] FromPrint = ["computed", "backcast", "implied", "converted", "mirrored"];
 
     public static IReadOnlyList<OracleRow> Totals(RandomQuestion question) => Newest(question, _ => true,
-        [.. Values.Where(cell => Asked(question, cell.Series, cell.Period, cell.Currency)).Select(cell => new OracleRow(cell.Series, cell.Period, cell.Currency)
+        [.. Known(question).Where(cell => cell.Measure == Measure.Value && Asked(question, cell.Series, cell.Period, cell.Currency)).Select(cell => new OracleRow(cell.Series, cell.Period, cell.Currency)
         {
-            ["value"] = cell.Number,
-            ["low"] = cell.Low,
-            ["high"] = cell.High,
-            ["qualifier"] = Words<Qualifier>.Of(cell.Qualifier),
-            ["method"] = cell.IsComputed ? "computed" : "published",
+            ["value"] = cell.Number.Number,
+            ["low"] = cell.Number.Low,
+            ["high"] = cell.Number.High,
+            ["qualifier"] = Words<Qualifier>.Of(cell.Number.Qualifier),
+            ["method"] = cell.Method,
             ["disputed"] = cell.IsDisputed,
             ["figures"] = string.Join(' ', cell.Figures),
         })]);
 
     public static IReadOnlyList<OracleRow> Growth(RandomQuestion question)
     {
-        var rows = new List<OracleRow>();
-        foreach (var (series, period, currency, stated) in Keys(question, Measure.Growth, figure => figure.Base is null || figure.Base == figure.Period.YearEarlier))
-        {
-            var value = Find(series, period, currency);
-            var before = Find(series, period.YearEarlier, currency);
-            var computed = value is null || before is null || Sign(before) != 0 ? ((decimal?, decimal?, decimal?)?)null : Percent(value, before, less: 100);
-            var reason = value is null ? null : before is null ? "noBaseValue" : Sign(before) switch { 0 => "onlyBounds", < 0 => "negativeBase", _ => "zeroBase" };
-            var row = Row(series, period, currency, "growthPercent", stated, computed, reason, value, "baseValue", before);
-            row["basePeriod"] = period.YearEarlier.ToString();
-            row["multiple"] = row["growthPercent"] is decimal percent ? Math.Round(1 + percent / 100, 8) : null;
-            row["annualPercent"] = row["growthPercent"];
-            rows.Add(row);
-        }
-        return Newest(question, row => row["growthPercent"] is not null, rows);
+        var known = Known(question);
+        return Newest(question, row => row["growthPercent"] is not null,
+            [.. Keys(question, known, cell => cell.Measure is Measure.Growth or Measure.Multiple && cell.Against == Base(question, cell.Period).ToString())
+                .Select(key => GrowthRow(known, key.Series, key.Period, Base(question, key.Period), key.Currency))]);
     }
 
     public static IReadOnlyList<OracleRow> Shares(RandomQuestion question)
     {
-        var isTold = question.One("ofReporter") is not null || question.One("ofPartner") is not null || question.One("ofCommodity") is not null;
-        var rows = new List<OracleRow>();
-        foreach (var (series, period, currency, stated) in Keys(question, Measure.Share, figure => Stated(figure) == Whole(Of(figure))))
-        {
-            var whole = Whole(series);
-            var part = Find(series, period, currency);
-            var all = Find(whole, period, currency);
-            var isPart = IsWithin(series.Reporter, whole.Reporter, period) && IsWithin(series.Partner, whole.Partner, period)
-                && (series.Commodity == whole.Commodity || whole.Commodity == "TOTAL" || (series.Commodity, whole.Commodity) == ("fruits-and-nuts", "agricultural-products"));
-            var computed = !isPart || part is null || all is null || Sign(all) != 0 ? ((decimal?, decimal?, decimal?)?)null : series == whole ? (100m, 100m, 100m) : Percent(part, all, less: 0);
-            var reason = !isPart ? "notAPart" : part is null ? null : all is null ? "noWholeValue" : Sign(all) switch { 0 => "onlyBounds", < 0 => "negativeWhole", _ => "zeroWhole" };
-            var row = Row(series, period, currency, "sharePercent", stated, computed, reason, part, "ofValue", all);
-            (row["ofReporter"], row["ofPartner"], row["ofCommodity"]) = (whole.Reporter, whole.Partner, whole.Commodity);
-            rows.Add(row);
-        }
-        return Newest(question, row => row["sharePercent"] is not null, rows);
-
-        Series Whole(Series series) => series with
-        {
-            Reporter = question.One("ofReporter") ?? series.Reporter,
-            Partner = question.One("ofPartner") ?? (isTold ? series.Partner : "WLD"),
-            Commodity = question.One("ofCommodity") ?? series.Commodity,
-        };
+        var known = Known(question);
+        return Newest(question, row => row["sharePercent"] is not null,
+            [.. Keys(question, known, cell => cell.Measure == Measure.Share && cell.Against == Text(Whole(question, cell.Series)))
+                .Select(key => ShareRow(known, key.Series, Whole(question, key.Series), key.Period, key.Currency))]);
     }
 
     public static IReadOnlyList<OracleRow> Published(RandomQuestion question)
     {
-        var rows = Figures
+        var rows = OracleBook.Of(Day(question)).Figures
             .Where(figure => Named(question, "measure", Words<Measure>.Of(figure.Measure)) && Named(question, "indicator", figure.Indicator) && Named(question, "source", figure.Source)
                 && Named(question, "reporter", figure.Reporter) && Named(question, "partner", figure.Partner) && Named(question, "commodity", figure.Commodity)
                 && Named(question, "flow", figure.Flow is { } flow ? Words<Flow>.Of(flow) : null) && Named(question, "currency", figure.Currency) && InTime(question, figure.Period))
@@ -101,111 +68,139 @@ internal static class Oracle
         })];
     }
 
-    private static IEnumerable<OracleCell> PublishedValues() => Trade(Measure.Value).Where(figure => figure.Currency is not null)
-        .GroupBy(figure => (Of(figure), figure.Period, figure.Currency))
-        .Select(cell => (Best: BestFirst(cell).ToList(), cell.Key))
-        .Select(cell => new OracleCell(cell.Key.Item1, cell.Key.Period, cell.Key.Currency!, cell.Best[0].Number.Number!.Value, cell.Best[0].Number.Low, cell.Best[0].Number.High,
-            cell.Best[0].Number.Qualifier, IsComputed: false, cell.Best.Any(one => cell.Best.Any(other => Contradict(one, other))), [.. cell.Best.Select(figure => figure.Id)]));
-
-    private static IEnumerable<OracleCell> SumsAndBalances(List<OracleCell> published)
-    {
-        foreach (var exports in published.Where(cell => cell.Series.Flow == Flow.Exports))
+    public static IReadOnlyList<OracleRow> Documents(RandomQuestion question) =>
+    [
+        .. Contents.Seeds.Sources.Where(source => Day(question) is not { } day || source.PublishedBy <= day).OrderBy(source => source.Id, StringComparer.Ordinal).Select(source => new OracleRow
         {
-            if (published.SingleOrDefault(cell => cell.Is(exports.Series with { Flow = Flow.Imports }, exports.Period, exports.Currency)) is not { } imports)
-                continue;
-            if (exports.Qualifier != Qualifier.Exact || imports.Qualifier != Qualifier.Exact)
-                throw new NotSupportedException("The seeds had no sums of inexact numbers when this was written.");
-            var computed = exports with { IsComputed = true, IsDisputed = exports.IsDisputed || imports.IsDisputed, Figures = [exports.Figures[0], imports.Figures[0]] };
-            var total = exports.Series with { Flow = Flow.Total };
-            if (!published.Any(cell => cell.Is(total, exports.Period, exports.Currency)))
-                yield return computed with { Series = total, Number = exports.Number + imports.Number, Low = exports.Low + imports.Low, High = exports.High + imports.High };
-            yield return computed with { Series = total with { Flow = Flow.Balance }, Number = exports.Number - imports.Number, Low = exports.Low - imports.High, High = exports.High - imports.Low };
-        }
+            ["id"] = source.Id,
+            ["published"] = source.Published,
+            ["figureCount"] = (decimal)Contents.Seeds.Figures.Count(figure => figure.Source == source.Id),
+        }),
+    ];
+
+    private static OracleRow GrowthRow(IReadOnlyList<OracleCell> known, Series series, Period period, Period before, string? currency)
+    {
+        var (value, other) = (Find(known, series, period, currency), Find(known, series, before, currency));
+        var stated = Stated(known, series, period, currency, Measure.Growth, before.ToString()) ?? Stated(known, series, period, currency, Measure.Multiple, before.ToString());
+        var isAlike = period.Months == before.Months && period.Start % 12 == before.Start % 12;
+        var isTold = isAlike && value is not null && other is not null && !value.RestsOn(stated) && !other.RestsOn(stated);
+        var computed = !isTold || Sign(other!) != 0 ? null : period == before ? new(0, 0, 0, Qualifier.Exact) : Percent(value!, other!, less: 100);
+        var reason = !isAlike ? "notAlike" : value is null ? null : other is null ? "noBaseValue" : !isTold ? null : Sign(other) switch { 0 => "onlyBounds", < 0 => "negativeBase", _ => "zeroBase" };
+        var row = Row(series, period, currency, "growthPercent", stated, computed, reason, value, "base", other);
+        var years = (period.Start - before.Start) / 12;
+        row["basePeriod"] = before.ToString();
+        row["multiple"] = row["growthPercent"] is decimal percent ? Math.Round(1 + percent / 100, 8) : null;
+        row["annualPercent"] = Yearly(row["growthPercent"]);
+        row["annualLow"] = Yearly(row[years < 0 ? "high" : "low"]);
+        row["annualHigh"] = Yearly(row[years < 0 ? "low" : "high"]);
+        return row;
+
+        // By floating point, which is another way than the program's: near enough for six places.
+        object? Yearly(object? change) => years == 0 || change is not decimal known ? null : years == 1 ? known
+            : known <= -100 ? null : new OracleNear(100 * (Math.Pow(1 + (double)known / 100, 1.0 / years) - 1));
     }
 
-    // The keys that have a value or a stated percentage, with the one that speaks for them.
-    private static IEnumerable<(Series Series, Period Period, string? Currency, Figure? Stated)> Keys(RandomQuestion question, Measure measure, Func<Figure, bool> isOf)
+    private static OracleRow ShareRow(IReadOnlyList<OracleCell> known, Series series, Series whole, Period period, string? currency)
     {
-        var stated = Trade(measure).Where(isOf).ToList();
-        foreach (var cell in Values.Select(value => (value.Series, value.Period)).Concat(stated.Select(figure => (Of(figure), figure.Period))).Distinct())
-        {
-            var here = stated.Where(figure => (Of(figure), figure.Period) == cell).ToList();
-            var values = Values.Where(value => (value.Series, value.Period) == cell).Select(value => value.Currency).ToList();
-            foreach (var currency in values.Concat(here.Select(figure => figure.Currency)).Distinct().Where(currency => currency is not null || values.Count == 0))
-            {
-                var best = BestFirst(here.Where(figure => figure.Currency == currency)).FirstOrDefault() ?? BestFirst(here.Where(figure => figure.Currency is null)).FirstOrDefault();
-                if (Asked(question, cell.Item1, cell.Item2, currency))
-                    yield return (cell.Item1, cell.Item2, currency, best);
-            }
-        }
+        var (part, all) = (Find(known, series, period, currency), Find(known, whole, period, currency));
+        var stated = Stated(known, series, period, currency, Measure.Share, Text(whole));
+        var isPart = IsWithin(series.Reporter, whole.Reporter, period) && IsWithin(series.Partner, whole.Partner, period)
+            && (series.Commodity == whole.Commodity || whole.Commodity == "TOTAL" || (series.Commodity, whole.Commodity) == ("fruits-and-nuts", "agricultural-products"));
+        var isTold = isPart && part is not null && all is not null && !part.RestsOn(stated) && !all.RestsOn(stated);
+        var computed = !isTold || Sign(all!) != 0 ? null : series == whole ? new(100, 100, 100, Qualifier.Exact) : Percent(part!, all!, less: 0);
+        var reason = !isPart ? "notAPart" : part is null ? null : all is null ? "noWholeValue" : !isTold ? null : Sign(all) switch { 0 => "onlyBounds", < 0 => "negativeWhole", _ => "zeroWhole" };
+        // What nobody values has no whole to tell either.
+        var row = Row(series, period, currency, "sharePercent", stated, computed, reason, part, "of", part is null ? null : all);
+        (row["ofReporter"], row["ofPartner"], row["ofCommodity"]) = (whole.Reporter, whole.Partner, whole.Commodity);
+        return row;
     }
 
-    private static OracleRow Row(Series series, Period period, string? currency, string name, Figure? stated, (decimal? Number, decimal? Low, decimal? High)? computed, string? reason,
-        OracleCell? value, string otherName, OracleCell? other)
+    private static OracleRow Row(Series series, Period period, string? currency, string name, OracleCell? stated, OracleNumber? computed, string? reason, OracleCell? value, string otherName, OracleCell? other)
     {
-        var percent = stated?.Number.Number ?? computed?.Number;
+        var said = stated is { Measure: Measure.Multiple } ? Shown(stated.Number.Each(times => 100 * (times - 1))) : stated?.Number;
+        var percent = said ?? computed;
+        var apart = said is { Low: null, High: null } ? said with { Low = said.Number, High = said.Number } : said;
         return new(series, period, currency)
         {
-            [name] = percent,
-            ["low"] = stated is null ? computed?.Low : stated.Number.Low,
-            ["high"] = stated is null ? computed?.High : stated.Number.High,
-            ["method"] = stated is not null ? "published" : percent is not null ? "computed" : null,
-            ["publishedPercent"] = stated?.Number.Number,
+            [name] = percent?.Number,
+            ["low"] = percent?.Low,
+            ["high"] = percent?.High,
+            ["method"] = stated is not null ? stated.Method : percent?.Number is null ? null
+                : FromPrint[Math.Max(0, Math.Max(Array.IndexOf(FromPrint, value!.Method), Array.IndexOf(FromPrint, other!.Method)))],
+            ["publishedPercent"] = said?.Number,
             ["computedPercent"] = computed?.Number,
-            ["agrees"] = stated is null || computed?.Number is null ? null
-                : !((stated.Number.High ?? stated.Number.Number) < computed.Value.Low || computed.Value.High < (stated.Number.Low ?? stated.Number.Number)),
-            ["value"] = value?.Number,
-            [otherName] = other?.Number,
-            ["reason"] = percent is null ? reason : null,
-            ["figures"] = string.Join(' ', new[] { stated?.Id }.OfType<string>().Concat(value?.Used ?? []).Concat(other?.Used ?? []).Distinct()),
+            ["agrees"] = apart is null || computed?.Number is null || (computed.Low ?? computed.High) is null ? null : !(apart.High < computed.Low || computed.High < apart.Low),
+            ["value"] = value?.Number.Number,
+            ["valueLow"] = value?.Number.Low,
+            ["valueHigh"] = value?.Number.High,
+            [otherName + "Value"] = other?.Number.Number,
+            [otherName + "Low"] = other?.Number.Low,
+            [otherName + "High"] = other?.Number.High,
+            ["reason"] = percent?.Number is null ? reason : null,
+            ["figures"] = string.Join(' ', new[] { stated, value, other }.SelectMany(cell => cell?.Used ?? []).Distinct()),
         };
     }
 
-    // Zero where it can stand below a fraction; else the side on which it stands.
-    private static int Sign(OracleCell below) => below.High < 0 ? -1 : below.Low > 0 || (below.Low is null && below.Number > 0) ? 0 : 1;
+    // What is known on the day of the question, as far as it wants derived rows.
+    private static List<OracleCell> Known(RandomQuestion question) => [.. OracleBook.Of(Day(question)).Cells.Where(cell => cell.IsFirm || question.One("derived") == "true"
+        || (question.One("convert") is not null && cell.Method == "converted" && cell.Origin is "published" or "computed"))];
 
-    private static (decimal? Number, decimal? Low, decimal? High) Percent(OracleCell above, OracleCell below, decimal less)
+    // The keys that have a value or a stated percentage; one in no known currency only where there is no value.
+    private static IEnumerable<(Series Series, Period Period, string? Currency)> Keys(RandomQuestion question, List<OracleCell> known, Func<OracleCell, bool> isStated)
     {
-        var isKnown = above.IsPoint && below.IsPoint;
-        var low = above.Low / (above.Low < 0 ? below.Low : below.High);
-        var high = above.High / (above.High < 0 ? below.High : below.Low);
-        return (isKnown ? Math.Round(100 * above.Number / below.Number - less, 6) : null, Down(100 * low - less), -Down(-(100 * high - less)));
-
-        static decimal? Down(decimal? number) => number is { } known ? Math.Floor(known * 1_000_000) / 1_000_000 : null;
+        var (values, stated) = (known.Where(cell => cell.Measure == Measure.Value).ToList(), known.Where(isStated).ToList());
+        return values.Concat(stated.Where(cell => cell.Currency is not null || !values.Any(value => (value.Series, value.Period) == (cell.Series, cell.Period))))
+            .Select(cell => (cell.Series, cell.Period, cell.Currency)).Distinct().Where(key => Asked(question, key.Series, key.Period, key.Currency));
     }
 
-    private static IEnumerable<Figure> BestFirst(IEnumerable<Figure> figures) => figures
-        .OrderBy(figure => Array.IndexOf([Qualifier.Exact, Qualifier.About, Qualifier.AtLeast, Qualifier.Forecast], figure.Number.Qualifier))
-        .ThenBy(figure => figure.Conversion)
-        .ThenBy(figure => figure.Number is { Low: { } low, High: { } high } ? high - low : decimal.MaxValue)
-        .ThenByDescending(figure => figure.Number.High is null ? figure.Number.Low : null)
-        .ThenByDescending(figure => Contents.Seeds.Sources.Single(source => source.Id == figure.Source).Published, StringComparer.Ordinal)
-        .ThenBy(figure => figure.Id, StringComparer.Ordinal);
+    private static OracleCell? Find(IReadOnlyList<OracleCell> known, Series series, Period period, string? currency) => known.SingleOrDefault(cell => cell.Is(series, period, currency));
 
-    private static bool Contradict(Figure one, Figure other) => one.Source != other.Source && one.Number.Qualifier != Qualifier.Forecast && other.Number.Qualifier != Qualifier.Forecast
-        && (one.Number.High < other.Number.Low || other.Number.High < one.Number.Low);
-
-    private static IEnumerable<Figure> Trade(Measure measure) =>
-        Figures.Where(figure => figure is { Entity: null, Indicator: "goods-trade", Flow: not null } && figure.Measure == measure);
-
-    private static Series Stated(Figure share) => share.Of!.Split('=') switch
+    private static OracleCell? Stated(IReadOnlyList<OracleCell> known, Series series, Period period, string? currency, Measure measure, string against)
     {
-        ["reporter", var code] => Of(share) with { Reporter = code },
-        ["partner", var code] => Of(share) with { Partner = code },
-        [_, var code] => Of(share) with { Commodity = code },
-        _ => throw new NotSupportedException(share.Of),
+        var all = known.Where(cell => (cell.Series, cell.Period, cell.Measure, cell.Against) == (series, period, measure, against)).ToList();
+        return all.Find(cell => cell.Currency == currency) ?? all.Find(cell => cell.Currency is null);
+    }
+
+    private static Period Base(RandomQuestion question, Period period) => Period.TryParse(question.One("base"), out var told) ? told : period.YearEarlier;
+
+    private static Series Whole(RandomQuestion question, Series series)
+    {
+        var isTold = question.One("ofReporter") is not null || question.One("ofPartner") is not null || question.One("ofCommodity") is not null;
+        return series with
+        {
+            Reporter = question.One("ofReporter") ?? (!isTold && question.One("by") == "reporter" ? "WLD" : series.Reporter),
+            Partner = question.One("ofPartner") ?? (!isTold && question.One("by") is null or "partner" ? "WLD" : series.Partner),
+            Commodity = question.One("ofCommodity") ?? (!isTold && question.One("by") == "commodity" ? "TOTAL" : series.Commodity),
+        };
+    }
+
+    private static string Text(Series whole) => $"{whole.Reporter}/{whole.Partner}/{whole.Commodity}";
+
+    // Zero where it can stand below a fraction; else the side on which it stands.
+    private static int Sign(OracleCell below) => below.Number switch
+    {
+        { High: < 0 } or { High: null, IsPoint: true, Number: < 0 } => -1,
+        { Low: > 0 } or { Low: null, Number: > 0, IsPoint: true } => 0,
+        _ => 1,
     };
 
-    private static Series Of(Figure figure) => new(figure.Reporter, figure.Partner, figure.Flow!.Value, figure.Commodity);
+    private static OracleNumber Percent(OracleCell above, OracleCell below, decimal less) => Shown((above.Number / below.Number).Each(ratio => 100 * ratio - less));
 
-    private static OracleCell? Find(Series series, Period period, string? currency) => Values.SingleOrDefault(cell => cell.Is(series, period, currency));
+    private static OracleNumber Shown(OracleNumber percent) => percent with
+    {
+        Number = percent.Number is { } number ? Math.Round(number, 6) : null,
+        Low = OracleNumber.Down(percent.Low, 1_000_000),
+        High = OracleNumber.Up(percent.High, 1_000_000),
+    };
+
+    private static DateOnly? Day(RandomQuestion question) => question.One("asOf") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static bool IsWithin(string part, string whole, Period period) => part == whole || whole == "WLD" || Areas[part].MemberOf.Any(member =>
         (member.From is null || member.From < new DateOnly(period.End / 12, period.End % 12 + 1, 1)) && member.Until is null && IsWithin(member.Group, whole, period));
 
     private static bool Asked(RandomQuestion question, Series series, Period period, string? currency) =>
         Named(question, "reporter", series.Reporter) && Named(question, "partner", series.Partner) && Named(question, "flow", Words<Flow>.Of(series.Flow))
-        && (question["commodity"] is [] ? series.Commodity == "TOTAL" : Named(question, "commodity", series.Commodity)) && Named(question, "currency", currency) && InTime(question, period);
+        && (question["commodity"] is [] ? series.Commodity == "TOTAL" : Named(question, "commodity", series.Commodity)) && Named(question, question["convert"] is [] ? "currency" : "convert", currency) && InTime(question, period);
 
     private static bool InTime(RandomQuestion question, Period period) =>
         Named(question, "period", period.ToString()) && Named(question, "frequency", Words<Frequency>.Of(period.Frequency))
@@ -222,15 +217,8 @@ internal static class Oracle
     }
 }
 
-/// <summary>A value of one cell.</summary>
-internal sealed record OracleCell(Series Series, Period Period, string Currency, decimal Number, decimal? Low, decimal? High, Qualifier Qualifier, bool IsComputed, bool IsDisputed, IReadOnlyList<string> Figures)
-{
-    public bool IsPoint => Qualifier is not (Qualifier.AtLeast or Qualifier.AtMost);
-
-    public IEnumerable<string> Used => IsComputed ? Figures : Figures.Take(1);
-
-    public bool Is(Series series, Period period, string? currency) => (Series, Period, Currency) == (series, period, currency);
-}
+/// <summary>A number that the oracle knows to six places only.</summary>
+internal sealed record OracleNear(double Number);
 
 /// <summary>A row as the oracle tells it: fields and values, which may be fewer than the API tells.</summary>
 internal sealed class OracleRow : Dictionary<string, object?>
@@ -244,6 +232,14 @@ internal sealed class OracleRow : Dictionary<string, object?>
         (Series, Period, Currency) = (series, period, currency);
         (this["reporter"], this["partner"], this["flow"], this["commodity"]) = (series.Reporter, series.Partner, Words<Flow>.Of(series.Flow), series.Commodity);
         (this["period"], this["frequency"], this["currency"]) = (period.ToString(), Words<Frequency>.Of(period.Frequency), currency);
+    }
+
+    /// <summary>The same row with some more fields.</summary>
+    public OracleRow With(params (string Field, object? Value)[] fields)
+    {
+        foreach (var (field, value) in fields)
+            this[field] = value;
+        return this;
     }
 
     public Series Series { get; }

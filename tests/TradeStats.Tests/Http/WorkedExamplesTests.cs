@@ -58,6 +58,25 @@ public class WorkedExamplesTests(SharedApi shared) : IClassFixture<SharedApi>
     }
 
     [Fact]
+    public async Task A_base_of_another_frequency_than_the_rows_is_not_alike_and_its_value_is_shown()
+    {
+        var row = Assert.Single(await _api.RowsAsync("/v1/growth?reporter=CN&partner=ASEAN&flow=total&currency=CNY&frequency=year-to-date&base=2024"));
+        Assert.Equal(("2025-01/2025-08", "2024", "notAlike"), (row.Text("period"), row.Text("basePeriod"), row.Text("reason")));
+        Assert.Equal((null, 4_930_000_000_000m, 6_990_000_000_000m), (row.Number("growthPercent"), row.Number("value"), row.Number("baseValue")));
+    }
+
+    // Two outlets print yuan and dollars of 2024: 1850 / 254.05 = 7.282031 and 109.32 / 15.1 = 7.239735, 7.260883 in the middle. The first can be 1855 / 254.045
+    // at most, the second 109.315 / 15.15 at least. China Daily on Malaysia prints dollars alone: 212.03 * 7.260883..., from 212.025 * 7.215511... to 212.035 * 7.301855...
+    [Fact]
+    public async Task China_Malaysia_2024_in_yuan_is_at_the_median_rate_and_its_bounds_allow_for_every_rate()
+    {
+        var row = (await _api.RowsAsync("/v1/totals?reporter=CN&partner=MY&period=2024&flow=total&currency=CNY&derived=true")).Where();
+        Assert.Equal((1_539_525_043_224.27m, 1_529_868_836_633.66m, 1_548_249_030_683.55m), (row.Number("value"), row.Number("low"), row.Number("high")));
+        Assert.Equal("converted", row.Text("method"));
+        Assert.Equal(["china-malaysia-trade-01", "china-vietnam-ties-03", "china-vietnam-ties-04", "yunnan-asean-trade-03", "yunnan-asean-trade-04"], row.Texts("figures"));
+    }
+
+    [Fact]
     public async Task A_total_that_nobody_prints_is_the_sum_of_what_is_printed()
     {
         var row = (await _api.RowsAsync("/v1/totals?reporter=CN-YN&partner=ASEAN&period=2025-Q1&commodity=agricultural-products&flow=total")).Where();

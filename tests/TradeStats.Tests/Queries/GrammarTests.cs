@@ -171,6 +171,18 @@ public class GrammarTests
         Assert.Empty(Rankings.Soundly("by=commodity&reporter=CN&partner=VN&top=3").Commodities);
     }
 
+    [Theory]
+    [InlineData("reporter=CN", null, "WLD", null)]
+    [InlineData("by=reporter&partner=CN", "WLD", null, null)]
+    [InlineData("by=reporter&partner=CN&ofPartner=WLD", null, "WLD", null)] // told, and so not what is usual
+    [InlineData("by=commodity&reporter=CN&partner=VN", null, null, "TOTAL")]
+    [InlineData("by=commodity&reporter=CN&partner=VN&ofPartner=WLD", null, "WLD", null)]
+    public void What_is_ranked_is_measured_in_all_of_its_kind_unless_told(string query, string? reporter, string? partner, string? commodity)
+    {
+        var question = (Rankings with { Parameters = [.. Rankings.Parameters, Parameter.OfReporter, Parameter.OfPartner, Parameter.OfCommodity] }).Soundly(query);
+        Assert.Equal((reporter, partner, commodity), (question.OfReporter, question.OfPartner, question.OfCommodity));
+    }
+
     [Fact]
     public void Derivation_conversion_knowledge_evidence_base_and_verdict_are_read()
     {

@@ -90,7 +90,7 @@ public class TablesTests
             new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Number, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["a-1", "b-1"]))]),
         Told.Of(Tables.Shares, [.. Percentages(Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds).Select(percentage =>
             new Share(ToVietnam, ToVietnam with { Partner = "WLD" }, new(2024 * 12, 8), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["a-1"]))]),
-        Told.Of(Tables.Rankings, [.. Rankings.Of("partner", Placed, value => value.Series.Partner, [], top: 3)]),
+        Told.Of(Tables.Rankings, [.. Rankings.Of("partner", Placed, [], top: 3)]),
         Told.Of(Tables.Checks, [.. Checks, Checks[0] with { Actual = null }]),
         Told.Of(Tables.Availability, [.. Available.Dimensions.Select(dimension => new Available(dimension, "CN", 12))]),
         Told.Of(Tables.Figures, [.. Shipped.Figures.Select(figure => (figure, Shipped.Sources.First(source => source.Id == figure.Source)))]),
@@ -108,11 +108,11 @@ public class TablesTests
         .. reasons.Select(reason => Percentage.Choose(null, null, null, reason, Method.Computed)),
     ];
 
-    private static IReadOnlyList<(Observation Value, Share Share, Growth? Growth)> Placed =>
+    private static IReadOnlyList<Candidate> Placed =>
     [
-        (Value(2024, Exact(9)), Part(Value(2024, Exact(9)), Value(2024, Exact(20))), GrowthRates.Of([Value(2023, Exact(8)), Value(2024, Exact(9))], null, period => period == Period.OfYear(2024)).Single()),
-        (Value(2024, AtLeast(5)), Part(Value(2024, AtLeast(5)), null), null),
-        (Value(2024, AtMost(4)) with { Figures = [] }, Part(Value(2024, AtMost(4)) with { Figures = [] }, null), null),
+        new(Value(2024, Exact(9)), Part(Value(2024, Exact(9)), Value(2024, Exact(20))), GrowthRates.Of([Value(2023, Exact(8)), Value(2024, Exact(9))], null, period => period == Period.OfYear(2024)).Single()),
+        new(Value(2024, AtLeast(5)), Part(Value(2024, AtLeast(5)), null), null),
+        new(Value(2024, AtMost(4)) with { Figures = [] }, Part(Value(2024, AtMost(4)) with { Figures = [] }, null), null),
     ];
 
     private static Share Part(Observation part, Observation? whole) =>

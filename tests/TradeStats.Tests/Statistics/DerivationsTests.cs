@@ -48,7 +48,7 @@ public class DerivationsTests
 
     // 1850 / 254.05 = 7.28203...: 1000 yuan are 137.32 dollars.
     [Fact]
-    public void Another_currency_follows_at_the_rate_of_the_same_source_else_at_the_median()
+    public void Another_currency_follows_at_the_rate_of_the_same_source()
     {
         var (own, other) = (Figure("own", Exact(1000)) with { Flow = Flow.Imports }, Figure("other", Exact(1000)) with { Flow = Flow.Total, Source = New });
         Figure[] second = [Figure("yuan2", Exact(730)) with { Source = New, Reporter = "CN-YN" }, Figure("dollars2", Exact(100)) with { Source = New, Reporter = "CN-YN", Currency = "USD", Conversion = true }];
@@ -57,6 +57,22 @@ public class DerivationsTests
         Assert.Equal(137.32m, derived.Single(row => row.Figures[0] == "own").Number.Number);
         Assert.Equal(136.99m, derived.Single(row => row.Figures[0] == "other").Number.Number); // 1000 / 7.3, the rate of its own source
         Assert.Equal((Method.Published, "USD"), (derived[0].Origin!.Value, derived[0].Currency));
+    }
+
+    // 7.28203... (7.26220... to 7.30185...) and 7.3: the median is 7.29101..., and 1000 yuan are 137.155... dollars, from 1000 / 7.30185... to 1000 / 7.26220...
+    [Fact]
+    public void A_source_without_a_rate_is_converted_at_the_median_and_every_rate_lies_within_the_bounds()
+    {
+        Figure[] figures =
+        [
+            Yuan, Dollars, Figure("other", Exact(1000)) with { Flow = Flow.Total, Source = "third-paper" },
+            Figure("yuan2", Exact(730)) with { Source = New, Reporter = "CN-YN" }, Figure("dollars2", Exact(100)) with { Source = New, Reporter = "CN-YN", Currency = "USD", Conversion = true },
+        ];
+        var published = new Dictionary<string, string>(Published) { ["third-paper"] = "2025" };
+        var row = Derivations.Derive(Cells.Observe(figures, published), figures).Single(row => row.Method is Method.Converted && row.Figures[0] == "other");
+        Assert.Equal(Exact(137.16m, 136.95m, 137.70m), row.Number);
+        Assert.Equal(["other", "yuan", "dollars", "yuan2", "dollars2"], row.Figures);
+        Assert.EndsWith("/ 7.291016 CNY per USD, the median of the rates of the period, all of 7.262207 to 7.301856 allowed for", row.Basis, StringComparison.Ordinal);
     }
 
     [Fact]

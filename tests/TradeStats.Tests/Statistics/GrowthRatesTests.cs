@@ -66,6 +66,17 @@ public class GrowthRatesTests
             Value(2024, Exact(110)),
             Growth(2024, Exact(decimal.Parse(percent, System.Globalization.CultureInfo.InvariantCulture)))).Percent.Agrees);
 
+    // A balance of -5 is no base, not even of itself; a value is.
+    [Theory]
+    [InlineData(-5, null, Reason.NegativeBase)]
+    [InlineData(0, null, Reason.ZeroBase)]
+    [InlineData(5, 0, null)]
+    public void Against_its_own_period_a_value_has_not_grown_where_it_can_be_a_base_at_all(int value, int? percent, Reason? reason)
+    {
+        var row = GrowthRates.Of([Value(2024, Exact(value)) with { Series = ToVietnam with { Flow = Flow.Balance } }], Period.OfYear(2024), _ => true).Single();
+        Assert.Equal((percent, reason), (row.Percent.Number.Number, row.Percent.Reason));
+    }
+
     public static TheoryData<Bounded, bool> Stated => new()
     {
         { AtLeast(25), true },

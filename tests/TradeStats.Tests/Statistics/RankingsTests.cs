@@ -1,5 +1,6 @@
 using CsCheck;
 using TradeStats.Statistics;
+using TradeStats.Tests.Trade;
 using TradeStats.Trade;
 using Xunit;
 using static TradeStats.Tests.Statistics.Printed;
@@ -46,7 +47,7 @@ public class RankingsTests
     {
         var rank = Figure("rank", Exact(2)) with { Measure = Measure.Rank, Of = "partner=WLD" };
         var streak = Figure("streak", Exact(8)) with { Measure = Measure.Streak, Of = "partner=WLD" };
-        var row = Rankings.Of("partner", [Candidate("VN", Exact(5), 20), Candidate("MY", Exact(3), 20)], value => value.Series.Partner, [rank, streak], 1).Single();
+        var row = Rankings.Of("partner", [Candidate("VN", Exact(5), 20), Candidate("MY", Exact(3), 20)], [rank, streak], 1).Single();
         Assert.Equal((1, 2m, 8m), (row.Rank, row.PublishedRank!.Value, row.StreakYears!.Value));
         Assert.Equal(["value-2024CNY", "whole", "rank", "streak"], row.Figures);
     }
@@ -59,16 +60,73 @@ public class RankingsTests
         Gen.Shuffle(values).Sample(shuffled => Placed(10, shuffled).SequenceEqual(expected));
     }
 
+    [Theory]
+    [InlineData("partner", "VN", true)] // a country
+    [InlineData("partner", "490", true)] // an area of trade statistics
+    [InlineData("partner", "ASEAN", false)] // its members are ranked
+    [InlineData("partner", "CN-YN", false)] // its country is ranked
+    [InlineData("reporter", "MY", true)]
+    [InlineData("reporter", "WLD", false)]
+    [InlineData("commodity", "agricultural-products", true)] // right below all goods
+    [InlineData("commodity", "fruits-and-nuts", false)] // within agricultural products
+    [InlineData("commodity", "TOTAL", false)]
+    public void Nothing_is_ranked_twice(string by, string code, bool isRanked)
+    {
+        var series = by switch { "partner" => ToVietnam with { Partner = code }, "reporter" => ToVietnam with { Reporter = code }, _ => ToVietnam with { Commodity = code } };
+        Assert.Equal(code, Rankings.CodeOf(by, series));
+        Assert.Equal(isRanked, Rankings.IsRankedUnnamed(by, series, "TOTAL", SmallCatalogue.Whole));
+    }
+
+    [Fact]
+    public void Right_below_a_commodity_is_what_it_contains_itself()
+    {
+        Assert.True(Rankings.IsRankedUnnamed("commodity", ToVietnam with { Commodity = "fruits-and-nuts" }, "agricultural-products", SmallCatalogue.Whole));
+        Assert.False(Rankings.IsRankedUnnamed("commodity", ToVietnam with { Commodity = "durian" }, "agricultural-products", SmallCatalogue.Whole));
+    }
+
+    [Fact]
+    public void The_currency_is_the_one_that_most_have_and_of_several_the_first()
+    {
+        var (yuan, dollars, more) = (Candidate("VN", Exact(5), 20), InDollars(Candidate("VN", Exact(1), 3)), InDollars(Candidate("MY", Exact(2), 3)));
+        Assert.Equal("CNY", Rankings.CurrencyOf([dollars, yuan]));
+        Assert.Equal("USD", Rankings.CurrencyOf([yuan, dollars, more]));
+        Assert.Null(Rankings.CurrencyOf([]));
+
+        static Candidate InDollars(Candidate candidate) => candidate with { Value = candidate.Value with { Currency = "USD" } };
+    }
+
+    // 110 after 100 is 10 percent more.
+    [Fact]
+    public void A_series_is_a_candidate_in_every_currency_that_has_a_number_with_its_share_and_growth()
+    {
+        (Observation, Observation?)[] series =
+        [
+            (Value(2023, Exact(100)), null), (Value(2024, Exact(110)), Value(2024, Exact(440)) with { Series = World }),
+            (Value(2024, new(null, 5, 9, Qualifier.Exact), "EUR"), null), (Value(2024, Exact(16), "USD"), null),
+        ];
+        var found = Rankings.CandidatesOf(Period.OfYear(2024), series, cell => Shares.Of(cell, World, isPart: true)).ToList();
+        Assert.Equal(["CNY", "USD"], found.Select(candidate => candidate.Value.Currency));
+        Assert.Equal([(25m, 10m), (null, null)], found.Select(candidate => (candidate.Share.Percent.Number.Number, candidate.Growth?.Percent.Number.Number)));
+    }
+
+    [Fact]
+    public void What_is_no_part_of_the_whole_or_has_nothing_in_the_period_is_no_candidate()
+    {
+        (Observation, Observation?)[] series = [(Value(2024, Exact(110)), null)];
+        Assert.Empty(Rankings.CandidatesOf(Period.OfYear(2024), series, cell => Shares.Of(cell, World, isPart: false)));
+        Assert.Empty(Rankings.CandidatesOf(Period.OfYear(2025), series, cell => Shares.Of(cell, World, isPart: true)));
+    }
+
     private static List<(int Rank, string Code)> Placed(int top, params (string Partner, int Number)[] values) =>
         [.. Ranked(top, [.. values.Select(value => Candidate(value.Partner, Exact(value.Number), 100))]).Select(row => (row.Rank, row.Code))];
 
-    private static List<Placing> Ranked(int top, params (Observation, Share, Growth?)[] candidates) =>
-        [.. Rankings.Of("partner", candidates, value => value.Series.Partner, [], top)];
+    private static List<Placing> Ranked(int top, params Candidate[] candidates) =>
+        [.. Rankings.Of("partner", candidates, [], top)];
 
-    private static (Observation Value, Share Share, Growth? Growth) Candidate(string partner, Bounded number, decimal? whole)
+    private static Candidate Candidate(string partner, Bounded number, decimal? whole)
     {
         var value = Value(2024, number) with { Series = ToVietnam with { Partner = partner } };
         var all = whole is { } known ? Value(2024, Exact(known)) with { Series = World, Figures = ["whole"] } : null;
-        return (value, Shares.Of([(value, all)], World, isPart: true).Single(), null);
+        return new(value, Shares.Of([(value, all)], World, isPart: true).Single(), null);
     }
 }
