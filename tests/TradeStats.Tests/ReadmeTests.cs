@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TradeStats.Representations;
 using Xunit;
 
 namespace TradeStats.Tests;
@@ -29,6 +30,26 @@ public partial class ReadmeTests(SharedApi shared) : IClassFixture<SharedApi>
         Assert.Equal(Examples.Count, commands.Count);
         Assert.True(commands.Count >= 3);
     }
+
+    [Fact]
+    public void The_table_of_formats_is_that_of_the_program()
+    {
+        var table = Lines.SkipWhile(line => line != "## Formats").SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).ToList();
+        Assert.Equal(FormatTable(), table);
+    }
+
+    // Where it differs, this is what the README should say.
+    private static IEnumerable<string> FormatTable() =>
+    [
+        "| format | content type | good for | in one line |",
+        "|---|---|---|---|",
+        .. Format.All.Select(format =>
+        {
+            var question = format.CanTell(Tables.Totals) ? $"totals.{format.Name}?reporter=CN&partner=ASEAN" : $"datasets.{format.Name}";
+            var (program, line) = (format.Use.Split(": ", 2)[0], format.Use.Split(": ", 2)[1].Replace("URL", $"http://{Server}/v1/{question}", StringComparison.Ordinal));
+            return $"| `{format.Name}` | `{format.MediaType.Split(';')[0]}` | {format.Description} | {program}: `{line.Replace("|", "\\|", StringComparison.Ordinal)}` |";
+        }),
+    ];
 
     private static IEnumerable<(string, string)> Read()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.Timeouts;
 using TradeStats.Queries;
 using TradeStats.Representations;
@@ -20,13 +21,21 @@ public static class Files
         await format.WriteAsync(file, selection with { Rows = AtMostAsync(selection.Rows, format, cancellation) }, cancellation);
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         file.Position = 0;
+        var length = file.Length;
         var headers = http.Response.GetTypedHeaders();
         // A part of what is compressed would be a part of other bytes than the tag names.
         var inParts = !Compression.MediaTypes.Contains(format.MediaType.Split(';')[0]);
         await Results.Stream(file, format.MediaType, lastModified: headers.LastModified, entityTag: headers.ETag, enableRangeProcessing: inParts).ExecuteAsync(http);
+        if (http.Response is { StatusCode: StatusCodes.Status416RangeNotSatisfiable, HasStarted: false })
+        {
+            var whole = http.Response.Headers.ContentRange;
+            http.Response.Clear();
+            http.Response.Headers.ContentRange = whole;
+            await new Problem(ProblemCode.NoSuchPart, $"Range asks for a part beyond the end: the answer has {length} bytes.").WriteAsync(http);
+        }
     }
 
-    private static async IAsyncEnumerable<T> AtMostAsync<T>(IAsyncEnumerable<T> rows, FileFormat format, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<T> AtMostAsync<T>(IAsyncEnumerable<T> rows, FileFormat format, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var count = 0L;
         await foreach (var row in rows.WithCancellation(cancellation))

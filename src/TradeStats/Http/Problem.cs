@@ -28,6 +28,9 @@ public enum ProblemCode
     /// <summary>413: more rows than can be answered this way.</summary>
     TooLarge,
 
+    /// <summary>416: the part asked for lies beyond the end of the answer.</summary>
+    NoSuchPart,
+
     /// <summary>429: the client has asked too often; try again after the seconds of Retry-After.</summary>
     TooManyRequests,
 
@@ -73,6 +76,7 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ProblemCode.NotAcceptable => StatusCodes.Status406NotAcceptable,
         ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ProblemCode.NoSuchPart => StatusCodes.Status416RangeNotSatisfiable,
         ProblemCode.TooManyRequests => StatusCodes.Status429TooManyRequests,
         ProblemCode.TimedOut => StatusCodes.Status504GatewayTimeout,
         ProblemCode.DatabaseAway => StatusCodes.Status503ServiceUnavailable,
@@ -88,6 +92,7 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
         ProblemCode.MethodNotAllowed => "Only GET and HEAD are answered",
         ProblemCode.NotAcceptable => "There is no such format",
         ProblemCode.TooLarge => "The answer would be too large",
+        ProblemCode.NoSuchPart => "The answer has no such part",
         ProblemCode.TooManyRequests => "Too many questions",
         ProblemCode.TimedOut => "The answer took too long",
         ProblemCode.DatabaseAway => "The database is away",

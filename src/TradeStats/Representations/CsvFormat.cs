@@ -6,7 +6,7 @@ namespace TradeStats.Representations;
 
 /// <summary>RFC 4180: a header row, CRLF, invariant numbers, null as empty, lists joined as their column says.</summary>
 public sealed record CsvFormat()
-    : StreamFormat("csv", "text/csv; charset=utf-8; header=present", "spreadsheets and scripts: all rows, streamed", "pandas.read_csv('URL', keep_default_na=False, na_values='')", IsPaged: false)
+    : StreamFormat("csv", "text/csv; charset=utf-8; header=present", "spreadsheets and scripts: all rows, streamed", "Python: pandas.read_csv('URL', keep_default_na=False, na_values='')", IsPaged: false)
 {
     /// <inheritdoc/>
     public override async Task<long> WriteAsync<T>(PipeWriter output, Selection<T> selection, CancellationToken cancellation)

@@ -34,7 +34,7 @@ public sealed record Selection<T>(
 /// <param name="Name">The file ending and the value of <c>format</c>.</param>
 /// <param name="MediaType">The content type that it answers with.</param>
 /// <param name="Description">What it is good for, and how much it holds.</param>
-/// <param name="Use">One line that uses it, with <c>URL</c> for the address of a question in this format, such as <c>curl -s 'URL'</c>.</param>
+/// <param name="Use">A program and one line that uses it, with <c>URL</c> for the address of a question in this format: <c>shell: curl -s 'URL'</c>.</param>
 public abstract record Format(string Name, string MediaType, string Description, string Use)
 {
     /// <summary>All formats, the default first. Adding one takes its file and a place in this list.</summary>

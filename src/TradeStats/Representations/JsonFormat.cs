@@ -6,7 +6,7 @@ using TradeStats.Trade;
 namespace TradeStats.Representations;
 
 /// <summary><c>{"data":[row, ...],"meta":{...}}</c>; numbers are decimal, null is present.</summary>
-public sealed record JsonFormat() : StreamFormat("json", "application/json; charset=utf-8", "programs: rows with their meta, in pages", "curl -s 'URL' | jq '.data[0]'", IsPaged: true)
+public sealed record JsonFormat() : StreamFormat("json", "application/json; charset=utf-8", "programs: rows with their meta, in pages", "shell: curl -s 'URL' | jq '.data[0]'", IsPaged: true)
 {
     // The answer is never embedded in HTML by us, so letters such as ệ and quotes stay readable.
     internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

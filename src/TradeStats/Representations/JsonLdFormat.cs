@@ -9,7 +9,7 @@ namespace TradeStats.Representations;
 /// figures that it prints, based on the document.
 /// </summary>
 public sealed record JsonLdFormat() : FileFormat("jsonld", "application/ld+json", "catalogues of data: datasets and sources as schema.org Dataset",
-    "curl -s 'URL' | jq '.\"@graph\"[0].name'", MostRows: 10_000)
+    "shell: curl -s 'URL' | jq '.\"@graph\"[].name'", MostRows: 10_000)
 {
     /// <inheritdoc/>
     public override bool IsDownload => false;

@@ -9,7 +9,7 @@ namespace TradeStats.Representations;
 /// Each value has a status, the SDMX code that follows from method and qualifier; <c>extension.status.label</c> says what it means.
 /// </summary>
 public sealed record JsonStatFormat() : FileFormat("jsonstat", "application/json-stat+json", "statistical toolkits: a JSON-stat 2.0 dataset of at most 100,000 rows",
-    "rjstat::fromJSONstat(readLines('URL'))", MostRows: 100_000)
+    "R: rjstat::fromJSONstat(readLines('URL'))", MostRows: 100_000)
 {
     private const string Metric = "measure";
 

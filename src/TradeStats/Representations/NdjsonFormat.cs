@@ -5,7 +5,7 @@ namespace TradeStats.Representations;
 
 /// <summary>One JSON object a line, with the fields and values of JSON; no meta.</summary>
 public sealed record NdjsonFormat()
-    : StreamFormat("ndjson", "application/x-ndjson; charset=utf-8", "line by line processing: all rows, streamed, with the types of JSON", "curl -s 'URL' | jq -r '.value'", IsPaged: false)
+    : StreamFormat("ndjson", "application/x-ndjson; charset=utf-8", "line by line processing: all rows, streamed, with the types of JSON", "R: jsonlite::stream_in(url('URL'))", IsPaged: false)
 {
     /// <inheritdoc/>
     public override async Task<long> WriteAsync<T>(PipeWriter output, Selection<T> selection, CancellationToken cancellation)

@@ -10,7 +10,7 @@ namespace TradeStats.Representations;
 /// Apache Parquet: typed columns, numbers as exact decimals, lists as lists; what the answer says beside its rows is in the key-value metadata of the file.
 /// </summary>
 public sealed record ParquetFormat()
-    : FileFormat("parquet", "application/vnd.apache.parquet", "notebooks and databases: all rows, typed, decimals exact", "duckdb -c \"SELECT * FROM 'URL'\"", MostRows: null)
+    : FileFormat("parquet", "application/vnd.apache.parquet", "notebooks and databases: all rows, typed, decimals exact", "DuckDB: SELECT * FROM 'URL'", MostRows: null)
 {
     // So many rows are in memory at a time; readers skip and share out whole groups, for which a few ten thousand rows are enough.
     private const int GroupRows = 50_000;

@@ -9,7 +9,7 @@ namespace TradeStats.Representations;
 /// dark scheme of the reader, and carries the exact numbers in <c>data-value</c>, <c>data-low</c> and <c>data-high</c> of each mark.
 /// </summary>
 public sealed record SvgFormat() : FileFormat("svg", "image/svg+xml", "reports and pages: a chart of at most 60 bars, or of 8 lines in each of 6 panels",
-    "<img src=\"URL\" alt=\"...\">", MostRows: 1000)
+    "HTML: <img src=\"URL\" alt=\"...\">", MostRows: 1000)
 {
     private const int MostBars = 60;
     private const int MostLines = 8;

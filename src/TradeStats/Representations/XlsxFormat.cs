@@ -3,7 +3,7 @@ namespace TradeStats.Representations;
 /// <summary>An Excel workbook: the rows with typed cells, and a second sheet that says what they are and where they come from.</summary>
 public sealed record XlsxFormat()
     : FileFormat("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel: typed cells, frozen header, a sheet about question, notes and sources",
-        "pandas.read_excel('URL', sheet_name=None, keep_default_na=False, na_values='')", MostRows: Workbook.MostRows - 1)
+        "Excel: File > Open > URL", MostRows: Workbook.MostRows - 1)
 {
     // The widths of the columns stand before the rows: these tell them.
     private const int Measured = 200;

@@ -8,7 +8,7 @@ namespace TradeStats.Representations;
 
 /// <summary>A package to keep: the rows as CSV with the metadata that explains them, the dictionary of their columns, the sources, how to cite them, and the question.</summary>
 public sealed record ZipFormat()
-    : FileFormat("zip", "application/zip", "archives and attachments: CSV with its data dictionary, sources, citation and question", "curl -s 'URL' -o trade.zip && unzip -l trade.zip", MostRows: null)
+    : FileFormat("zip", "application/zip", "archives and attachments: CSV with its data dictionary, sources, citation and question", "shell: curl -sOJ 'URL'", MostRows: null)
 {
     // The sources are those of the rows, so the number of all their figures would say nothing of them.
     private static readonly Table<(Source Source, int FigureCount)> Sources =

@@ -8,7 +8,7 @@ namespace TradeStats.Tests.Http;
 internal static class Problems
 {
     private static readonly string[] Codes =
-        ["badQuestion", "badRequest", "notFound", "methodNotAllowed", "notAcceptable", "tooLarge", "tooManyRequests", "timedOut", "databaseAway", "internal"];
+        ["badQuestion", "badRequest", "notFound", "methodNotAllowed", "notAcceptable", "tooLarge", "noSuchPart", "tooManyRequests", "timedOut", "databaseAway", "internal"];
 
     private static readonly string[] FaultCodes =
         ["unknownParameter", "unknownValue", "invalidPeriod", "outOfRange", "emptyValue", "conflict", "invalidCursor", "invalidEncoding", "tooMany"];

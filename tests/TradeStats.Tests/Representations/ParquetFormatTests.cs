@@ -133,7 +133,7 @@ public class ParquetFormatTests
     }
 
     // The library's reader of rows is another way through the file than its writer of columns.
-    private static async Task<IReadOnlyList<string>> ReadAsync(byte[] bytes)
+    internal static async Task<IReadOnlyList<string>> ReadAsync(byte[] bytes)
     {
         var read = await ParquetSerializer.DeserializeUntypedAsync(new MemoryStream(bytes), cancellationToken: TestContext.Current.CancellationToken);
         return [.. read.Data.Select(row => JsonSerializer.Serialize(read.Schema.Fields.ToDictionary(field => field.Name, field => Plain(row.TryGetValue(field.Name, out var value) ? value : null)), Json))];

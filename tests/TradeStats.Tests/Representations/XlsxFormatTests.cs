@@ -158,16 +158,16 @@ public class XlsxFormatTests
 
     private static string Unescape(string text) => System.Text.RegularExpressions.Regex.Replace(text, "_x([0-9A-F]{4})_", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString());
 
-    private static Sheeted Read(byte[] bytes, int sheet)
+    internal static Sheeted Read(byte[] bytes, int sheet)
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
         var styles = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet!;
         return new([.. Part(document, sheet).Worksheet!.Descendants<Row>().Select(row => (IReadOnlyList<Celled>)[.. row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Select(cell => Celled.Of(cell, styles))])]);
     }
 
-    private sealed record Sheeted(IReadOnlyList<IReadOnlyList<Celled>> Rows);
+    internal sealed record Sheeted(IReadOnlyList<IReadOnlyList<Celled>> Rows);
 
-    private sealed record Celled(string At, string Type, string Text, string? Format)
+    internal sealed record Celled(string At, string Type, string Text, string? Format)
     {
         public static Celled Of(DocumentFormat.OpenXml.Spreadsheet.Cell cell, Stylesheet styles)
         {
