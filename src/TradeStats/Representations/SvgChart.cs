@@ -16,7 +16,7 @@ internal sealed class SvgChart
     private const int NumberWidth = 96;
 
     // About the width of a letter of the texts, in pixels: the fonts of the reader are not known.
-    private const double Letter = 6.3;
+    private const double Letter = 6.7;
 
     private const string Style = """
         <style>

@@ -5,7 +5,7 @@ namespace TradeStats.Representations;
 
 /// <summary>
 /// A chart made for the question: bars where each series has one period, as in a ranking, else lines over the periods; the bounds as whiskers. Numbers in different
-/// currencies, or of periods of different length, never share an axis: each gets a panel of its own. It has no script and fetches nothing, follows the light or
+/// currencies, or of periods of different kind or length, never share an axis: each gets a panel of its own. It has no script and fetches nothing, follows the light or
 /// dark scheme of the reader, and carries the exact numbers in <c>data-value</c>, <c>data-low</c> and <c>data-high</c> of each mark.
 /// </summary>
 public sealed record SvgFormat() : FileFormat("svg", "image/svg+xml", "reports and pages: a chart of at most 60 bars, or of 8 lines in each of 6 panels",
@@ -44,7 +44,7 @@ public sealed record SvgFormat() : FileFormat("svg", "image/svg+xml", "reports a
         // A percentage speaks for values of any currency, but an amount has its own scale.
         var isMoney = cube.Transformation is Transformation.Level;
         var isMixed = !isMoney && told.DistinctBy(mark => mark.Currency).Count() > 1;
-        var panels = told.GroupBy(mark => (Unit: isMoney ? mark.Currency : "percent", mark.Period.Frequency))
+        var panels = told.GroupBy(mark => (Unit: isMoney ? mark.Currency : "percent", mark.Period.Frequency, mark.Period.Months))
             .Select(panel => new Panel(panel.Key.Unit, [.. panel.Select(mark => isMixed ? mark with { Series = Joined(mark.Series, mark.Currency) } : mark)])).ToList();
         Limit(panels.Count, MostPanels, "panels", "name a currency, or a frequency");
         foreach (var panel in panels)
@@ -97,7 +97,7 @@ public sealed record SvgFormat() : FileFormat("svg", "image/svg+xml", "reports a
 /// <param name="High">The most that it can be; null where nothing bounds it.</param>
 internal sealed record Mark(string Series, Period Period, string Currency, decimal? Value, decimal? Low, decimal? High);
 
-/// <summary>Marks that share an axis: of one unit and one kind of period.</summary>
+/// <summary>Marks that share an axis: of one unit, and of periods of one kind and length.</summary>
 internal sealed record Panel(string Unit, IReadOnlyList<Mark> Marks)
 {
     public IReadOnlyList<string> Series { get; } = [.. Marks.Select(mark => mark.Series).Distinct()];
