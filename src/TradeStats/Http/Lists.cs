@@ -74,6 +74,7 @@ public static class Lists
         {
             var question = Question(http, list.Grammar, catalogue);
             var format = Negotiation.Choose(http.Request, ending, question.Format, list.Table);
+            RefuseFigures(question, format);
             if (IsHeld(http, catalogue, $"{format.Name} {Root(http.Request)} {question.Canonical}", format.MediaType, isThere: true))
                 return;
             if (attempt == 1)
@@ -98,7 +99,6 @@ public static class Lists
         var rows = Paging.RowsAsync(answer.Rows, list.Table, ask);
         string? next = null;
         var columns = list.Table.Select(question.Fields);
-        RefuseFigures(question, format);
         if (format is StreamFormat { IsPaged: true } || question.Limit is not null)
         {
             var (page, hasMore) = await Paging.TakeAsync(rows, question.Limit ?? Parameter.UsualRows, ask.Cancellation);
