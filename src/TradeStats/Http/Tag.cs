@@ -14,7 +14,7 @@ public static class Tag
     // Another build may write the same rows differently.
     private static readonly string Build = typeof(Tag).Module.ModuleVersionId.ToString("n");
 
-    private static readonly DateTimeOffset Built = File.GetLastWriteTimeUtc(Environment.ProcessPath ?? AppContext.BaseDirectory);
+    private static readonly DateTimeOffset Built = File.GetLastWriteTimeUtc(typeof(Tag).Assembly.Location);
 
     /// <summary>
     /// The entity tag of an answer: of the program, the version of the content, the question and the content coding. It is strong: the same tag means the same bytes.
