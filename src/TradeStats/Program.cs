@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using TradeStats;
 using TradeStats.Http;
 using TradeStats.Postgres;
+using TradeStats.Store;
 
 const string usage = """
     TradeStats
@@ -21,7 +22,8 @@ if (isHelp || (!isLoad && args is [var first, ..] && !first.StartsWith('-')))
     return isHelp ? 0 : 2;
 }
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the program. Where it is started from does not matter, and is not watched: that could be a folder of a million files.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 using var logs = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(console => console.SingleLine = true));
 using var stop = new CancellationTokenSource();
@@ -31,17 +33,20 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 var isServing = false;
 builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isServing && level >= LogLevel.Information);
 PrivateCluster? cluster = null;
+Database? database = null;
 try
 {
-    (var connection, cluster) = await Startup.FindServerAsync(builder.Configuration, builder.Environment, logs.CreateLogger("PostgreSQL"), stop.Token);
-    await using var database = Startup.Open(connection);
-    var seeds = isLoad && args is [_, var folder] ? folder : builder.Configuration["TRADESTATS_SEEDS"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
-    Console.WriteLine($"Seeds       {await Startup.LoadAsync(database, seeds, stop.Token)}");
+    var seeds = new ShippedSeeds(isLoad && args is [_, var folder] ? folder : builder.Configuration["TRADESTATS_SEEDS"] ?? Path.Combine(AppContext.BaseDirectory, "seeds"));
+    // The web server is put together while PostgreSQL starts; it asks for its database only when it starts itself.
+    var building = isLoad ? null : Task.Run(() => WebServer.Build(builder, () => database!));
+    (var connection, cluster) = await Startup.FindServerAsync(builder.Configuration, builder.Environment, seeds.ReadAhead, logs.CreateLogger("PostgreSQL"), stop.Token);
+    database = Startup.Open(connection);
+    Console.WriteLine($"Seeds       {await seeds.LoadAsync(database, stop.Token)}");
     Console.WriteLine($"Database    {(cluster is null ? $"the PostgreSQL of ConnectionStrings__{Startup.ConnectionName}" : $"a private PostgreSQL, its data in {cluster.Home}")}");
-    if (isLoad)
+    if (building is null)
         return 0;
 
-    await using var app = WebServer.Build(builder, database);
+    await using var app = await building;
     await app.StartAsync(stop.Token);
     isServing = true;
     foreach (var url in app.Urls)
@@ -62,6 +67,8 @@ catch (Exception fault) when (Startup.InPlainWords(fault, builder.Configuration[
 }
 finally
 {
+    if (database is not null)
+        await database.DisposeAsync();
     if (cluster is not null)
         await cluster.DisposeAsync();
 }

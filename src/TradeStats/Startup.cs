@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using TradeStats.Http;
 using TradeStats.Postgres;
-using TradeStats.Seeds;
 using TradeStats.Store;
 
 namespace TradeStats;
@@ -12,10 +11,10 @@ internal static class Startup
     /// <summary>The name of the connection string, as in <c>ConnectionStrings__TradeStats</c>.</summary>
     public const string ConnectionName = "TradeStats";
 
-    /// <summary>The server that the settings name, else a private one.</summary>
+    /// <summary>The server that the settings name, else a private one; <paramref name="whenNew"/> is called before that is made for the first time, which takes a second or two.</summary>
     /// <exception cref="StartupException">Production, and the settings name no server.</exception>
     public static async Task<(string ConnectionString, PrivateCluster? Cluster)> FindServerAsync(
-        IConfiguration settings, IHostEnvironment environment, ILogger log, CancellationToken cancellation)
+        IConfiguration settings, IHostEnvironment environment, Action whenNew, ILogger log, CancellationToken cancellation)
     {
         if (settings.GetConnectionString(ConnectionName) is { Length: > 0 } own)
             return (own, null);
@@ -24,7 +23,7 @@ internal static class Startup
             throw new StartupException("In Production TradeStats runs on a PostgreSQL of your own: name it in ConnectionStrings__TradeStats, "
                 + "as Host=...;Database=...;Username=...;Password=.... For a private one set ASPNETCORE_ENVIRONMENT=Development.");
         }
-        var cluster = await PrivateCluster.StartAsync(new PrivateClusterOptions(), log, cancellation);
+        var cluster = await PrivateCluster.StartAsync(new PrivateClusterOptions { WhenNew = whenNew }, log, cancellation);
         return (cluster.Address.ToConnectionString(), cluster);
     }
 
@@ -40,24 +39,6 @@ internal static class Startup
         {
             throw new StartupException($"ConnectionStrings__{ConnectionName} cannot be read: {fault.Message} It is written as Host=...;Database=...;Username=...;Password=....");
         }
-    }
-
-    /// <summary>Reads the seeds, brings the tables up to date and loads what is new. Nothing is written where the seeds have a fault.</summary>
-    /// <returns>What happened, in words.</returns>
-    /// <exception cref="StartupException">The seeds have faults; the message holds every one.</exception>
-    public static async Task<string> LoadAsync(Database database, string seedFolder, CancellationToken cancellation)
-    {
-        var reading = SeedFolder.Read(seedFolder);
-        if (reading.Content is not { } seeds)
-        {
-            throw new StartupException(
-                $"The seeds in {seedFolder} have {reading.Faults.Count} fault(s); nothing was loaded, the database keeps what it had.{Environment.NewLine}  "
-                + string.Join($"{Environment.NewLine}  ", reading.Faults));
-        }
-        await database.MigrateAsync(cancellation);
-        var content = ArticlesDataset.Of(seeds);
-        var isNew = await DatasetLoad.RunAsync(database, content, cancellation);
-        return $"{seeds.Figures.Count} figures of {seeds.Sources.Count} articles, {(isNew ? "loaded now" : "as before")}, version {content.Version}";
     }
 
     /// <summary>A failure of the start in plain words with the remedy; null where it is none that a user can mend.</summary>

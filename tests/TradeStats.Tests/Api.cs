@@ -40,7 +40,7 @@ public sealed class Api : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--TRADESTATS_REQUESTS_PER_MINUTE", "0", .. settings]);
         builder.Logging.ClearProviders();
         var database = new Database(connectionString);
-        var application = WebServer.Build(builder, database);
+        var application = WebServer.Build(builder, () => database);
         await application.StartAsync();
         return new(connectionString, database, application);
     }

@@ -14,9 +14,9 @@ public static class WebServer
     // A chart brings its own style and needs nothing else.
     private const string ChartPolicy = "default-src 'none'; style-src 'unsafe-inline'";
 
-    /// <summary>A server that answers from a database, which must be migrated and loaded. It is not started yet.</summary>
+    /// <summary>A server that answers from a database, which must be migrated and loaded by the time that the server is started.</summary>
     /// <exception cref="SettingException">A setting cannot be used.</exception>
-    public static WebApplication Build(WebApplicationBuilder builder, Database database)
+    public static WebApplication Build(WebApplicationBuilder builder, Func<Database> database)
     {
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             builder.WebHost.UseUrls(UsualUrl);
@@ -36,7 +36,7 @@ public static class WebServer
             WriteTimeoutResponse = new Problem(ProblemCode.TimedOut, $"The answer did not begin within {limits.FirstByte.TotalSeconds} seconds. Ask for less, or in pages.").WriteAsync,
         });
         builder.Services.AddSingleton(new Allowance(limits, TimeProvider.System));
-        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(_ => database());
         builder.Services.AddSingleton<CatalogueWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CatalogueWatch>());
         builder.Services.AddTradeStatsOpenApi();

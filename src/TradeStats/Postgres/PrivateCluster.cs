@@ -69,6 +69,7 @@ public sealed partial class PrivateCluster : IAsyncDisposable
             {
                 if (ClusterHome.VersionOf(folder) is null)
                 {
+                    options.WhenNew?.Invoke();
                     await MakeAsync(home, account, binaries, options.Ephemeral, cancellationToken);
                 }
 

@@ -26,4 +26,7 @@ public sealed record PrivateClusterOptions
     /// a user namespace where these are allowed, else <c>postgres</c> or <c>nobody</c>.
     /// </summary>
     public string? Account { get; init; }
+
+    /// <summary>Called before a cluster is made that was not there, which takes a second or two: time to prepare what goes into it. Null: nothing is to be prepared.</summary>
+    public Action? WhenNew { get; init; }
 }

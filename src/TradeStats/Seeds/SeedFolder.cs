@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using TradeStats.Trade;
 
 namespace TradeStats.Seeds;
@@ -37,6 +40,27 @@ public static class SeedFolder
                 [.. articles.Select(article => article.Accept())],
                 [.. articles.SelectMany(article => article.Figures.Select(figure => figure.Accept(article.Id)))]),
             []);
+    }
+
+    /// <summary>A digest of every JSON file in a seed folder, names and bytes; null where it cannot be read, which <see cref="Read"/> tells in full.</summary>
+    /// <param name="folder">The path of the folder.</param>
+    public static string? Digest(string folder)
+    {
+        try
+        {
+            using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                var bytes = File.ReadAllBytes(file);
+                digest.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(folder, file)}\0{bytes.Length.ToString(CultureInfo.InvariantCulture)}\0"));
+                digest.AppendData(bytes);
+            }
+            return Convert.ToHexStringLower(digest.GetHashAndReset());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static void Check(

@@ -1,5 +1,7 @@
+using System.Data;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TradeStats.Queries;
 using TradeStats.Trade;
 
@@ -8,25 +10,34 @@ namespace TradeStats.Store;
 /// <summary>Reads what was curated: the code lists, the figures as published, and their sources.</summary>
 public static class CuratedReads
 {
-    /// <summary>The code lists in force.</summary>
+    /// <summary>The code lists in force. Nothing is answered before they are read, and the first use of EF Core takes longer than the rest of a start: they are read without it.</summary>
     public static async Task<Catalogue> CatalogueAsync(Database database, CancellationToken cancellation)
     {
-        await using var context = database.NewContext();
+        const string schema = TradeContext.Schema;
+        await using var connection = await database.Connections.OpenConnectionAsync(cancellation);
         // Read in one snapshot, so that no list belongs to another version than its neighbour.
-        await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
-        var areas = await context.Areas.OrderBy(row => row.Code).ToListAsync(cancellation);
-        var commodities = await context.Commodities.OrderBy(row => row.Code).ToListAsync(cancellation);
-        var datasets = await context.Datasets.OrderBy(row => row.Name).ToListAsync(cancellation);
-        var sources = await context.Sources.OrderBy(row => row.Id).ToListAsync(cancellation);
-        var indicators = await context.Figures.Select(row => row.Indicator).Distinct().ToListAsync(cancellation);
-        var failing = await context.Checks.Where(row => row.Verdict == Verdict.Fails).OrderBy(row => row.Kind).ThenBy(row => row.Id).ThenBy(row => row.KnownFrom).ToListAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await using var lists = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                new($"select code, name, kind, alpha3, m49, spellings, member_of from {schema}.area order by code"),
+                new($"select code, name, classification, parent from {schema}.commodity order by code"),
+                new($"select name, title, version, loaded, observation_count, figure_count, first_period, last_period, currencies, licence from {schema}.dataset order by name"),
+                new($"select id, title, publisher, publisher_inferred, author, published, published_inferred, date_evidence, document, url, also_in from {schema}.source order by id"),
+                new($"select distinct indicator from {schema}.figure"),
+                new("select id, kind, reporter, partner, flow, commodity, period_start, period_months, currency, statement, expected, low, high, qualifier, actual, verdict, figures, known_from, known_until "
+                    + $"from {schema}.claim where verdict = {(short)Verdict.Fails} order by kind, id, known_from"),
+            },
+        };
+        await using var reader = await lists.ExecuteReaderAsync(cancellation);
         return new(
-            [.. areas.Select(Rows.FromStored)],
-            [.. commodities.Select(Rows.FromStored)],
-            [.. datasets.Select(Rows.FromStored)],
-            [.. sources.Select(Rows.FromStored)],
-            [.. indicators.Order(StringComparer.Ordinal)],
-            [.. failing.Select(Rows.FromStored)]);
+            await ListAsync(reader, Rows.ReadArea, cancellation),
+            await ListAsync(reader, Rows.ReadCommodity, cancellation),
+            await ListAsync(reader, Rows.ReadDataset, cancellation),
+            await ListAsync(reader, Rows.ReadSource, cancellation),
+            [.. (await ListAsync(reader, row => row.GetString(0), cancellation)).Order(StringComparer.Ordinal)],
+            await ListAsync(reader, Rows.ReadCheck, cancellation));
     }
 
     /// <summary>The figure of an id with its source, and its dataset; null where there is none.</summary>
@@ -56,7 +67,7 @@ public static class CuratedReads
         Database database, Question question, CancellationToken cancellation, IReadOnlyList<string>? ids = null)
     {
         await using var context = database.NewContext();
-        await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var dataset = await context.Datasets.SingleAsync(row => row.Name == question.Dataset, cancellation);
         var figures = context.Figures.Where(row => row.Dataset == dataset.Id)
             .Among(question.Reporters, row => row.Reporter)
@@ -80,7 +91,7 @@ public static class CuratedReads
         Database database, string dataset, DateOnly? asOf, CancellationToken cancellation)
     {
         await using var context = database.NewContext();
-        await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var stored = await context.Datasets.SingleAsync(row => row.Name == dataset, cancellation);
         var rows = await context.Sources.Where(row => row.Dataset == stored.Id && (asOf == null || row.PublishedBy <= asOf)).OrderBy(row => row.Id)
             .Select(source => new { source, count = context.Figures.Count(figure => figure.Source == source.Id) }).ToListAsync(cancellation);
@@ -91,7 +102,7 @@ public static class CuratedReads
     public static async Task<(string Version, IReadOnlyList<Check> Rows)> ChecksAsync(Database database, Question question, CancellationToken cancellation)
     {
         await using var context = database.NewContext();
-        await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var dataset = await context.Datasets.SingleAsync(row => row.Name == question.Dataset, cancellation);
         var checks = context.Checks.Where(row => row.Dataset == dataset.Id)
             .Among(question.Reporters, row => row.Reporter)
@@ -106,6 +117,15 @@ public static class CuratedReads
             : checks.Where(row => row.KnownUntil == null);
         var rows = await checks.OrderBy(row => row.Kind).ThenBy(row => row.Id).ToListAsync(cancellation);
         return (dataset.Version, InTime(rows.Select(Rows.FromStored), row => row.Period, question));
+    }
+
+    private static async Task<IReadOnlyList<T>> ListAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellation))
+            rows.Add(read(reader));
+        await reader.NextResultAsync(cancellation);
+        return rows;
     }
 
     // One filter of a question: no values filter nothing.

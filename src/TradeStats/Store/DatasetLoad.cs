@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -31,12 +32,27 @@ public sealed record DatasetContent(
     /// <summary>Twelve hexadecimal digits of the SHA-256 of the content.</summary>
     public string Version => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Plain)))[..12];
 
+    /// <summary>A digest of what the content was made from, so that a start need not make it again to see that nothing has changed; null where nobody knows.</summary>
+    [JsonIgnore]
+    public string? MadeFrom { get; init; }
+
     private static readonly JsonSerializerOptions Plain = new() { IgnoreReadOnlyProperties = true };
 }
 
 /// <summary>Replaces the content of a dataset: all of it or nothing, one load at a time, and nothing at all where it has not changed.</summary>
 public static class DatasetLoad
 {
+    /// <summary>The version of a dataset and the numbers of its figures and sources, where it was made from the same; null where it was not, or there is none.</summary>
+    public static async Task<(string Version, long Figures, long Sources)?> FindAsync(Database database, string id, string madeFrom, CancellationToken cancellation)
+    {
+        await using var command = database.Connections.CreateCommand(
+            $"select d.version, d.figure_count, (select count(*) from {TradeContext.Schema}.source s where s.dataset = d.id) from {TradeContext.Schema}.dataset d where d.name = $1 and d.made_from = $2");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = madeFrom });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? (reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)) : null;
+    }
+
     /// <summary>Loads a dataset. Readers see the content before or after, whole.</summary>
     /// <returns>Whether anything was written; false where the database held this version already.</returns>
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses; it keeps what it had.</exception>
@@ -49,7 +65,14 @@ public static class DatasetLoad
         var stored = await context.Datasets.AsTracking().SingleOrDefaultAsync(row => row.Name == content.Id, cancellation);
         var version = content.Version;
         if (stored?.Version == version)
+        {
+            if (content.MadeFrom is { } other && other != stored.MadeFrom)
+            {
+                await context.Datasets.Where(row => row.Name == content.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.MadeFrom, other), cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
             return false;
+        }
         var id = stored?.Id ?? (short)(await context.Datasets.MaxAsync(row => (short?)row.Id, cancellation) + 1 ?? 1);
         await context.Observations.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
         await context.Checks.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
@@ -86,6 +109,7 @@ public static class DatasetLoad
         row.LastPeriod = values.Count == 0 ? null : values.MaxBy(observation => (observation.Period.End, observation.Period.Months))!.Period.ToString();
         row.Currencies = [.. values.Select(observation => observation.Currency).Distinct().Order(StringComparer.Ordinal)];
         row.Licence = content.Licence;
+        row.MadeFrom = content.MadeFrom;
         return row;
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
 using TradeStats.Trade;
 
 namespace TradeStats.Store;
@@ -16,8 +19,11 @@ internal static class Rows
         MemberOf = [.. area.MemberOf.Select(member => new StoredMembership { Group = member.Group, From = member.From, Until = member.Until })],
     };
 
-    public static Area FromStored(StoredArea row) => new(row.Code, row.Name, row.Kind, row.Alpha3, row.M49, row.Spellings,
-        [.. row.MemberOf.Select(member => new Membership(member.Group, member.From, member.Until))]);
+    /// <summary>An area of the columns code, name, kind, alpha3, m49, spellings, member_of.</summary>
+    public static Area ReadArea(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), (AreaKind)row.GetInt16(2), TextOrNull(row, 3), TextOrNull(row, 4), row.GetFieldValue<string[]>(5),
+        row.IsDBNull(6) ? [] : [.. JsonDocument.Parse(row.GetString(6)).RootElement.EnumerateArray().Select(member =>
+            new Membership(member.GetProperty(nameof(StoredMembership.Group)).GetString()!, Day(member, nameof(StoredMembership.From)), Day(member, nameof(StoredMembership.Until))))]);
 
     public static StoredCommodity ToStored(Commodity commodity) => new()
     {
@@ -27,7 +33,8 @@ internal static class Rows
         Parent = commodity.Parent,
     };
 
-    public static Commodity FromStored(StoredCommodity row) => new(row.Code, row.Name, row.Classification, row.Parent);
+    /// <summary>A commodity of the columns code, name, classification, parent.</summary>
+    public static Commodity ReadCommodity(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2), TextOrNull(row, 3));
 
     public static StoredSource ToStored(Source source, short dataset) => new()
     {
@@ -48,6 +55,11 @@ internal static class Rows
 
     public static Source FromStored(StoredSource row) => new(row.Id, row.Title, row.Publisher, row.PublisherInferred, row.Author,
         row.Published, row.PublishedInferred, row.DateEvidence, row.Document, row.Url, row.AlsoIn);
+
+    /// <summary>A source of the columns id, title, publisher, publisher_inferred, author, published, published_inferred, date_evidence, document, url, also_in.</summary>
+    public static Source ReadSource(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), TextOrNull(row, 4), row.GetString(5), row.GetBoolean(6), row.GetString(7),
+        row.GetString(8), TextOrNull(row, 9), row.GetFieldValue<string[]>(10));
 
     public static StoredFigure ToStored(Figure figure, short dataset) => new()
     {
@@ -117,6 +129,19 @@ internal static class Rows
         KnownUntil = row.KnownUntil,
     };
 
+    /// <summary>
+    /// A check of the columns id, kind, reporter, partner, flow, commodity, period_start, period_months, currency, statement,
+    /// expected, low, high, qualifier, actual, verdict, figures, known_from, known_until.
+    /// </summary>
+    public static Check ReadCheck(NpgsqlDataReader row) => new(
+        row.GetString(0), (CheckKind)row.GetInt16(1), new(row.GetString(2), row.GetString(3), (Flow)row.GetInt16(4), row.GetString(5)), new(row.GetInt16(6), row.GetInt16(7)),
+        row.GetString(8), row.GetString(9), new(NumberOrNull(row, 10), NumberOrNull(row, 11), NumberOrNull(row, 12), (Qualifier)row.GetInt16(13)), NumberOrNull(row, 14),
+        (Verdict)row.GetInt16(15), row.GetFieldValue<string[]>(16))
+    {
+        KnownFrom = row.GetFieldValue<DateOnly>(17),
+        KnownUntil = row.IsDBNull(18) ? null : row.GetFieldValue<DateOnly>(18),
+    };
+
     public static Observation FromStored(StoredObservation row) => new(
         new(row.Reporter, row.Partner, row.Flow, row.Commodity), new(row.PeriodStart, row.PeriodMonths), row.Currency, row.Measure, row.Against,
         new(row.Number, row.Low, row.High, row.Qualifier), row.Method, row.Disputed, row.Figures ?? [])
@@ -129,6 +154,18 @@ internal static class Rows
 
     public static Dataset FromStored(StoredDataset row) => new(row.Name, row.Title, row.Version, row.Loaded, row.ObservationCount, row.FigureCount,
         ToPeriod(row.FirstPeriod), ToPeriod(row.LastPeriod), row.Currencies, row.Licence);
+
+    /// <summary>A dataset of the columns name, title, version, loaded, observation_count, figure_count, first_period, last_period, currencies, licence.</summary>
+    public static Dataset ReadDataset(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), row.GetInt64(4), row.GetInt64(5),
+        ToPeriod(TextOrNull(row, 6)), ToPeriod(TextOrNull(row, 7)), row.GetFieldValue<string[]>(8), row.GetString(9));
+
+    private static string? TextOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static decimal? NumberOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
+
+    private static DateOnly? Day(JsonElement member, string name) =>
+        member.GetProperty(name).GetString() is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static Period? ToPeriod(string? text) => Period.TryParse(text, out var period) ? period : null;
 }

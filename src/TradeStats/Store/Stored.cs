@@ -15,6 +15,7 @@ internal sealed class StoredDataset
     public string? LastPeriod { get; set; }
     public required string[] Currencies { get; set; }
     public required string Licence { get; set; }
+    public string? MadeFrom { get; set; }
 }
 
 internal sealed class StoredArea

@@ -214,4 +214,19 @@ public class SeedFolderTests
             }
         }
     }
+
+    [Fact]
+    public void The_digest_of_a_folder_changes_with_any_name_and_any_byte_and_is_none_where_nothing_can_be_read()
+    {
+        using var seeds = new SmallSeeds();
+        using var same = new SmallSeeds();
+        var digest = SeedFolder.Digest(seeds.Path);
+        Assert.NotNull(digest);
+        Assert.Equal(digest, SeedFolder.Digest(same.Path));
+        seeds.Change(SmallSeeds.Article, "9.0 percent", "9.0 per cent");
+        var changed = SeedFolder.Digest(seeds.Path);
+        same.Write("articles/two.json", "{}");
+        Assert.Equal(3, new[] { digest, changed, SeedFolder.Digest(same.Path) }.Distinct().Count());
+        Assert.Null(SeedFolder.Digest(Path.Combine(seeds.Path, "nowhere")));
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TradeStats.Store;
 using TradeStats.Tests.Http;
+using TradeStats.Trade;
 using Xunit;
 
 namespace TradeStats.Tests.Store;
@@ -25,6 +26,21 @@ public class LoadTests(PostgresServer server)
         var before = await StampsAsync(connectionString);
         Assert.False(await DatasetLoad.RunAsync(database, Contents.Shipped, Token));
         Assert.Equal(before, await StampsAsync(connectionString));
+    }
+
+    [Fact]
+    public async Task What_a_dataset_was_made_from_is_kept_so_that_a_start_can_see_that_nothing_changed()
+    {
+        await using var database = new Database(await server.NewLoadedDatabaseAsync());
+        Assert.Null(await DatasetLoad.FindAsync(database, Dataset.Articles, "files and program", Token));
+        Assert.False(await DatasetLoad.RunAsync(database, Contents.Shipped with { MadeFrom = "files and program" }, Token));
+        Assert.Equal((Contents.Shipped.Version, 95L, 12L), await DatasetLoad.FindAsync(database, Dataset.Articles, "files and program", Token));
+        Assert.True(await DatasetLoad.RunAsync(database, Doubled with { MadeFrom = "other files" }, Token));
+        Assert.Null(await DatasetLoad.FindAsync(database, Dataset.Articles, "files and program", Token));
+        Assert.Equal(Doubled.Version, (await DatasetLoad.FindAsync(database, Dataset.Articles, "other files", Token))?.Version);
+        // Who does not know what the content was made from makes nobody skip a load.
+        Assert.True(await DatasetLoad.RunAsync(database, Contents.Shipped, Token));
+        Assert.Null(await DatasetLoad.FindAsync(database, Dataset.Articles, "other files", Token));
     }
 
     [Fact]

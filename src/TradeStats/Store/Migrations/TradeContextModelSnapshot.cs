@@ -212,6 +212,10 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("loaded");
 
+                    b.Property<string>("MadeFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("made_from");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
