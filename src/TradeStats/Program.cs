@@ -9,19 +9,26 @@ const string usage = """
       dotnet run --project src/TradeStats                   load the seeds and serve on http://localhost:5080
       dotnet run --project src/TradeStats -- --urls URL     the same on another address
       dotnet run --project src/TradeStats -- load [FOLDER]  load seeds and end; FOLDER is that of the repository unless told
+      dotnet run --project src/TradeStats -- import seeds FOLDER
+                                                            the same
+      dotnet run --project src/TradeStats -- import comtrade FILE... [--dataset NAME] [--dry-run] [--replace] [--rejected FILE]
+                                                            load UN Comtrade tables: files, folders, patterns
 
     Settings: ConnectionStrings__TradeStats, TRADESTATS_HOME, TRADESTATS_PG_BIN, TRADESTATS_SEEDS. See README.md.
     """;
 
 var isHelp = args is ["help" or "--help" or "-h", ..];
-var isLoad = args is ["load"] or ["load", _];
-if (isHelp || (!isLoad && args is [var first, ..] && !first.StartsWith('-')))
+var folder = args switch { ["load", var named] => named, ["import", "seeds", var named] => named, _ => null };
+var isLoad = folder is not null || args is ["load"];
+string? misuse = null;
+var import = args is ["import", "comtrade", .. var rest] ? ImportArguments.Parse(rest, out misuse) : null;
+if (isHelp || (!isLoad && import is null && args is [var first, ..] && !first.StartsWith('-')))
 {
-    Console.WriteLine(usage);
+    Console.WriteLine(misuse is null ? usage : $"{misuse}{Environment.NewLine}{Environment.NewLine}{usage}");
     return isHelp ? 0 : 2;
 }
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(import is null ? args : []);
 builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 using var logs = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(console => console.SingleLine = true));
 using var stop = new CancellationTokenSource();
@@ -35,11 +42,13 @@ try
 {
     (var connection, cluster) = await Startup.FindServerAsync(builder.Configuration, builder.Environment, logs.CreateLogger("PostgreSQL"), stop.Token);
     await using var database = Startup.Open(connection);
-    var seeds = isLoad && args is [_, var folder] ? folder : builder.Configuration["TRADESTATS_SEEDS"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
+    var seeds = folder ?? builder.Configuration["TRADESTATS_SEEDS"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
     Console.WriteLine($"Seeds       {await Startup.LoadAsync(database, seeds, stop.Token)}");
     Console.WriteLine($"Database    {(cluster is null ? $"the PostgreSQL of ConnectionStrings__{Startup.ConnectionName}" : $"a private PostgreSQL, its data in {cluster.Home}")}");
     if (isLoad)
         return 0;
+    if (import is not null)
+        return await ImportCommand.RunAsync(database, import, Console.Out, isTerminal: !Console.IsOutputRedirected, stop.Token);
 
     await using var app = WebServer.Build(builder, database);
     await app.StartAsync(stop.Token);
@@ -53,7 +62,10 @@ try
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    return 0;
+    if (import is null)
+        return 0;
+    await Console.Error.WriteLineAsync($"Stopped. Nothing was loaded: the dataset {import.Dataset} is as it was.");
+    return 1;
 }
 catch (Exception fault) when (Startup.InPlainWords(fault, builder.Configuration["urls"] ?? WebServer.UsualUrl) is { } words)
 {

@@ -15,14 +15,16 @@ public static class CuratedReads
         // Read in one snapshot, so that no list belongs to another version than its neighbour.
         await using var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
         var areas = await context.Areas.OrderBy(row => row.Code).ToListAsync(cancellation);
-        var commodities = await context.Commodities.OrderBy(row => row.Code).ToListAsync(cancellation);
         var datasets = await context.Datasets.OrderBy(row => row.Name).ToListAsync(cancellation);
+        // What the articles call a commodity is its name here, whatever imported tables call it.
+        var articles = datasets.Find(row => row.Name == Dataset.Articles)?.Id;
+        var commodities = await context.Commodities.OrderBy(row => row.Code).ThenBy(row => row.Dataset != articles).ThenBy(row => row.Dataset).ToListAsync(cancellation);
         var sources = await context.Sources.OrderBy(row => row.Id).ToListAsync(cancellation);
         var indicators = await context.Figures.Select(row => row.Indicator).Distinct().ToListAsync(cancellation);
         var failing = await context.Checks.Where(row => row.Verdict == Verdict.Fails).OrderBy(row => row.Kind).ThenBy(row => row.Id).ThenBy(row => row.KnownFrom).ToListAsync(cancellation);
         return new(
             [.. areas.Select(Rows.FromStored)],
-            [.. commodities.Select(Rows.FromStored)],
+            [.. commodities.DistinctBy(row => row.Code).Select(Rows.FromStored)],
             [.. datasets.Select(Rows.FromStored)],
             [.. sources.Select(Rows.FromStored)],
             [.. indicators.Order(StringComparer.Ordinal)],

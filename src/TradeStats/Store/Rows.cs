@@ -19,9 +19,10 @@ internal static class Rows
     public static Area FromStored(StoredArea row) => new(row.Code, row.Name, row.Kind, row.Alpha3, row.M49, row.Spellings,
         [.. row.MemberOf.Select(member => new Membership(member.Group, member.From, member.Until))]);
 
-    public static StoredCommodity ToStored(Commodity commodity) => new()
+    public static StoredCommodity ToStored(Commodity commodity, short dataset) => new()
     {
         Code = commodity.Code,
+        Dataset = dataset,
         Name = commodity.Name,
         Classification = commodity.Classification,
         Parent = commodity.Parent,
