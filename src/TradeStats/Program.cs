@@ -10,20 +10,27 @@ const string usage = """
       dotnet run --project src/TradeStats                   load the seeds and serve on http://localhost:5080
       dotnet run --project src/TradeStats -- --urls URL     the same on another address
       dotnet run --project src/TradeStats -- load [FOLDER]  load seeds and end; FOLDER is that of the repository unless told
+      dotnet run --project src/TradeStats -- import seeds FOLDER
+                                                            the same
+      dotnet run --project src/TradeStats -- import comtrade FILE... [--dataset NAME] [--dry-run] [--replace] [--rejected FILE]
+                                                            load UN Comtrade tables: files, folders, patterns
 
     Settings: ConnectionStrings__TradeStats, TRADESTATS_HOME, TRADESTATS_PG_BIN, TRADESTATS_SEEDS. See README.md.
     """;
 
 var isHelp = args is ["help" or "--help" or "-h", ..];
-var isLoad = args is ["load"] or ["load", _];
-if (isHelp || (!isLoad && args is [var first, ..] && !first.StartsWith('-')))
+var folder = args switch { ["load", var named] => named, ["import", "seeds", var named] => named, _ => null };
+var isLoad = folder is not null || args is ["load"];
+string? misuse = null;
+var import = args is ["import", "comtrade", .. var rest] ? ImportArguments.Parse(rest, out misuse) : null;
+if (isHelp || (!isLoad && import is null && args is [var first, ..] && !first.StartsWith('-')))
 {
-    Console.WriteLine(usage);
+    Console.WriteLine(misuse is null ? usage : $"{misuse}{Environment.NewLine}{Environment.NewLine}{usage}");
     return isHelp ? 0 : 2;
 }
 
 // Settings lie beside the program. Where it is started from does not matter, and is not watched: that could be a folder of a million files.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"], ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. import is null ? args : [], "--hostBuilder:reloadConfigOnChange=false"], ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 using var logs = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(console => console.SingleLine = true));
 using var stop = new CancellationTokenSource();
@@ -36,13 +43,15 @@ PrivateCluster? cluster = null;
 Database? database = null;
 try
 {
-    var seeds = new ShippedSeeds(isLoad && args is [_, var folder] ? folder : builder.Configuration["TRADESTATS_SEEDS"] ?? Path.Combine(AppContext.BaseDirectory, "seeds"));
+    var seeds = new ShippedSeeds(folder ?? builder.Configuration["TRADESTATS_SEEDS"] ?? Path.Combine(AppContext.BaseDirectory, "seeds"));
     // The web server is put together while PostgreSQL starts; it asks for its database only when it starts itself.
-    var building = isLoad ? null : Task.Run(() => WebServer.Build(builder, () => database!));
+    var building = isLoad || import is not null ? null : Task.Run(() => WebServer.Build(builder, () => database!));
     (var connection, cluster) = await Startup.FindServerAsync(builder.Configuration, builder.Environment, seeds.ReadAhead, logs.CreateLogger("PostgreSQL"), stop.Token);
     database = Startup.Open(connection);
     Console.WriteLine($"Seeds       {await seeds.LoadAsync(database, stop.Token)}");
     Console.WriteLine($"Database    {(cluster is null ? $"the PostgreSQL of ConnectionStrings__{Startup.ConnectionName}" : $"a private PostgreSQL, its data in {cluster.Home}")}");
+    if (import is not null)
+        return await ImportCommand.RunAsync(database, import, Console.Out, isTerminal: !Console.IsOutputRedirected, stop.Token);
     if (building is null)
         return 0;
 
@@ -58,7 +67,10 @@ try
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    return 0;
+    if (import is null)
+        return 0;
+    await Console.Error.WriteLineAsync($"Stopped. Nothing was loaded: the dataset {import.Dataset} is as it was.");
+    return 1;
 }
 catch (Exception fault) when (Startup.InPlainWords(fault, builder.Configuration["urls"] ?? WebServer.UsualUrl) is { } words)
 {

@@ -20,7 +20,7 @@ internal static class PartsChecks
         part.Period == whole.Period && part.Currency == whole.Currency && part.Series.Flow == whole.Series.Flow && part.Series != whole.Series
         && Differences(part.Series, whole.Series) == 1
         && IsDirectPart(catalogue, part.Series.Reporter, whole.Series.Reporter, part.Period) && IsDirectPart(catalogue, part.Series.Partner, whole.Series.Partner, part.Period)
-        && (part.Series.Commodity == whole.Series.Commodity || catalogue.Commodities.Any(one => one.Code == part.Series.Commodity && one.Parent == whole.Series.Commodity));
+        && (part.Series.Commodity == whole.Series.Commodity || catalogue.IsRightBelow(part.Series.Commodity, whole.Series.Commodity));
 
     // A group is the sum of its members and a country of its provinces; of the world only countries are counted, else members would count twice.
     private static bool IsDirectPart(Catalogue catalogue, string part, string whole, Period period) =>

@@ -30,7 +30,7 @@ public static class Rankings
     /// <param name="ofCommodity">The commodity of the whole.</param>
     /// <param name="catalogue">The kinds of areas and the parents of commodities.</param>
     public static bool IsRankedUnnamed(string by, Series series, string ofCommodity, Catalogue catalogue) => by is "commodity"
-        ? catalogue.Commodities.Any(commodity => commodity.Code == series.Commodity && commodity.Parent == ofCommodity)
+        ? catalogue.IsRightBelow(series.Commodity, ofCommodity)
         : catalogue.Areas.Any(area => area.Code == CodeOf(by, series) && area.Kind is AreaKind.Country or AreaKind.Other);
 
     /// <summary>The candidates of one series, one a currency: those that have a number and are part of the whole.</summary>

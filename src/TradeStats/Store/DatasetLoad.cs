@@ -79,14 +79,14 @@ public static class DatasetLoad
         await context.Figures.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
         await context.Sources.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
         await context.Areas.ExecuteDeleteAsync(cancellation);
-        await context.Commodities.ExecuteDeleteAsync(cancellation);
+        await context.Commodities.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
 
         if (stored is null)
             context.Add(Describe(new() { Id = id, Name = content.Id, Title = "", Version = "", Currencies = [], Licence = "" }, content, version));
         else
             context.Update(Describe(stored, content, version));
         context.AddRange(content.Areas.Select(Rows.ToStored));
-        context.AddRange(content.Commodities.Select(Rows.ToStored));
+        context.AddRange(content.Commodities.Select(commodity => Rows.ToStored(commodity, id)));
         context.AddRange(content.Sources.Select(source => Rows.ToStored(source, id)));
         context.AddRange(content.Figures.Select(figure => Rows.ToStored(figure, id)));
         context.AddRange(content.Checks.Select(check => Rows.ToStored(check, id)));

@@ -25,9 +25,10 @@ internal static class Rows
         row.IsDBNull(6) ? [] : [.. JsonDocument.Parse(row.GetString(6)).RootElement.EnumerateArray().Select(member =>
             new Membership(member.GetProperty(nameof(StoredMembership.Group)).GetString()!, Day(member, nameof(StoredMembership.From)), Day(member, nameof(StoredMembership.Until))))]);
 
-    public static StoredCommodity ToStored(Commodity commodity) => new()
+    public static StoredCommodity ToStored(Commodity commodity, short dataset) => new()
     {
         Code = commodity.Code,
+        Dataset = dataset,
         Name = commodity.Name,
         Classification = commodity.Classification,
         Parent = commodity.Parent,

@@ -39,9 +39,20 @@ internal sealed class StoredMembership
 internal sealed class StoredCommodity
 {
     public required string Code { get; init; }
+    public short Dataset { get; init; }
     public required string Name { get; init; }
     public required string Classification { get; init; }
     public string? Parent { get; init; }
+}
+
+internal sealed class StoredEdition
+{
+    public short Dataset { get; init; }
+    public required string Reporter { get; init; }
+    public short PeriodStart { get; init; }
+    public short PeriodMonths { get; init; }
+    public short Edition { get; init; }
+    public bool Original { get; init; }
 }
 
 internal sealed class StoredSource

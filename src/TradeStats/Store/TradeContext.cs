@@ -20,6 +20,8 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
 
     internal DbSet<StoredCommodity> Commodities => Set<StoredCommodity>();
 
+    internal DbSet<StoredEdition> Editions => Set<StoredEdition>();
+
     internal DbSet<StoredSource> Sources => Set<StoredSource>();
 
     internal DbSet<StoredFigure> Figures => Set<StoredFigure>();
@@ -59,8 +61,17 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
         });
         modelBuilder.Entity<StoredCommodity>(table =>
         {
-            table.ToTable("commodity").HasKey(row => row.Code);
+            // Each dataset brings the commodities that it names: a load of one leaves those of the others alone.
+            table.ToTable("commodity").HasKey(row => new { row.Code, row.Dataset });
             table.Property(row => row.Code).UseCollation(CodeOrder);
+            table.HasOne<StoredDataset>().WithMany().HasForeignKey(row => row.Dataset);
+        });
+        modelBuilder.Entity<StoredEdition>(table =>
+        {
+            // The one edition of the Harmonized System that an imported dataset holds of a reporter's period.
+            table.ToTable("edition").HasKey(row => new { row.Dataset, row.Reporter, row.PeriodStart, row.PeriodMonths });
+            table.Property(row => row.Reporter).UseCollation(CodeOrder);
+            table.HasOne<StoredDataset>().WithMany().HasForeignKey(row => row.Dataset);
         });
         modelBuilder.Entity<StoredSource>(table =>
         {

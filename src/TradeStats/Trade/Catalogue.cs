@@ -11,6 +11,8 @@ namespace TradeStats.Trade;
 /// </summary>
 public sealed class Catalogue
 {
+    private const string HarmonizedSystem = "HS";
+
     private readonly FrozenDictionary<string, Area> _areas;
     private readonly FrozenDictionary<string, Area> _areasBySpelling;
     private readonly FrozenDictionary<string, Commodity> _commodities;
@@ -34,9 +36,11 @@ public sealed class Catalogue
         Indicators = indicators;
         Failing = failing;
         _areas = areas.ToFrozenDictionary(area => area.Code, StringComparer.Ordinal);
-        _areasBySpelling = BySpelling(areas, SpellingsOf);
+        _areasBySpelling = BySpelling(areas.SelectMany(area => SpellingsOf(area).Select(spelling => (spelling, area))));
         _commodities = commodities.ToFrozenDictionary(commodity => commodity.Code, StringComparer.Ordinal);
-        _commoditiesBySpelling = BySpelling(commodities, commodity => [commodity.Code, commodity.Name]);
+        // A code is never shadowed by a name, nor is the name of a chapter or group by what a table calls a part of it.
+        _commoditiesBySpelling = BySpelling(commodities.Select(commodity => (commodity.Code, commodity))
+            .Concat(commodities.OrderBy(commodity => commodity.Classification == HarmonizedSystem && commodity.Code.Length is 4 or 6).Select(commodity => (commodity.Name, commodity))));
         _sources = sources.ToFrozenDictionary(source => source.Id, StringComparer.Ordinal);
         _datasets = datasets.ToFrozenDictionary(dataset => dataset.Id, StringComparer.OrdinalIgnoreCase);
         var versions = string.Join(' ', datasets.Select(dataset => $"{dataset.Id}={dataset.Version}"));
@@ -108,6 +112,9 @@ public sealed class Catalogue
             && IsAreaWithin(membership.Group, whole, period));
     }
 
+    /// <summary>Whether a commodity is listed as part of another, with none between them.</summary>
+    public bool IsRightBelow(string commodity, string whole) => _commodities.TryGetValue(commodity, out var listed) && listed.Parent == whole;
+
     /// <summary>Whether one commodity is part of another, or the same.</summary>
     public bool IsCommodityWithin(string part, string whole)
     {
@@ -135,14 +142,11 @@ public sealed class Catalogue
 
     private static IEnumerable<string> SourceIds(IEnumerable<string> figures) => figures.Select(figure => figure[..Math.Max(0, figure.LastIndexOf('-'))]).Distinct();
 
-    private static FrozenDictionary<string, T> BySpelling<T>(IEnumerable<T> items, Func<T, IEnumerable<string>> spellings)
+    private static FrozenDictionary<string, T> BySpelling<T>(IEnumerable<(string Spelling, T Item)> spellings)
     {
         var found = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (var item in items)
-        {
-            foreach (var spelling in spellings(item))
-                found.TryAdd(Fold(spelling), item);
-        }
+        foreach (var (spelling, item) in spellings)
+            found.TryAdd(Fold(spelling), item);
         return found.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -12,7 +12,7 @@ using TradeStats.Store;
 namespace TradeStats.Store.Migrations
 {
     [DbContext(typeof(TradeContext))]
-    [Migration("20261122194121_Initial")]
+    [Migration("20261122232841_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -163,6 +163,10 @@ namespace TradeStats.Store.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<short>("Dataset")
+                        .HasColumnType("smallint")
+                        .HasColumnName("dataset");
+
                     b.Property<string>("Classification")
                         .IsRequired()
                         .HasColumnType("text")
@@ -177,8 +181,11 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("text")
                         .HasColumnName("parent");
 
-                    b.HasKey("Code")
+                    b.HasKey("Code", "Dataset")
                         .HasName("pk_commodity");
+
+                    b.HasIndex("Dataset")
+                        .HasDatabaseName("ix_commodity_dataset");
 
                     b.ToTable("commodity", "tradestats");
                 });
@@ -215,6 +222,10 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("loaded");
 
+                    b.Property<string>("MadeFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("made_from");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -243,6 +254,39 @@ namespace TradeStats.Store.Migrations
                         .HasDatabaseName("ix_dataset_name");
 
                     b.ToTable("dataset", "tradestats");
+                });
+
+            modelBuilder.Entity("TradeStats.Store.StoredEdition", b =>
+                {
+                    b.Property<short>("Dataset")
+                        .HasColumnType("smallint")
+                        .HasColumnName("dataset");
+
+                    b.Property<string>("Reporter")
+                        .HasColumnType("text")
+                        .HasColumnName("reporter")
+                        .UseCollation("C");
+
+                    b.Property<short>("PeriodStart")
+                        .HasColumnType("smallint")
+                        .HasColumnName("period_start");
+
+                    b.Property<short>("PeriodMonths")
+                        .HasColumnType("smallint")
+                        .HasColumnName("period_months");
+
+                    b.Property<short>("Edition")
+                        .HasColumnType("smallint")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("Original")
+                        .HasColumnType("boolean")
+                        .HasColumnName("original");
+
+                    b.HasKey("Dataset", "Reporter", "PeriodStart", "PeriodMonths")
+                        .HasName("pk_edition");
+
+                    b.ToTable("edition", "tradestats");
                 });
 
             modelBuilder.Entity("TradeStats.Store.StoredFigure", b =>
@@ -582,6 +626,26 @@ namespace TradeStats.Store.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_claim_dataset_dataset");
+                });
+
+            modelBuilder.Entity("TradeStats.Store.StoredCommodity", b =>
+                {
+                    b.HasOne("TradeStats.Store.StoredDataset", null)
+                        .WithMany()
+                        .HasForeignKey("Dataset")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_commodity_dataset_dataset");
+                });
+
+            modelBuilder.Entity("TradeStats.Store.StoredEdition", b =>
+                {
+                    b.HasOne("TradeStats.Store.StoredDataset", null)
+                        .WithMany()
+                        .HasForeignKey("Dataset")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edition_dataset_dataset");
                 });
 
             modelBuilder.Entity("TradeStats.Store.StoredFigure", b =>

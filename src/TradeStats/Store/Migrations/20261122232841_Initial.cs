@@ -33,21 +33,6 @@ namespace TradeStats.Store.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "commodity",
-                schema: "tradestats",
-                columns: table => new
-                {
-                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    classification = table.Column<string>(type: "text", nullable: false),
-                    parent = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_commodity", x => x.code);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "dataset",
                 schema: "tradestats",
                 columns: table => new
@@ -62,7 +47,8 @@ namespace TradeStats.Store.Migrations
                     first_period = table.Column<string>(type: "text", nullable: true),
                     last_period = table.Column<string>(type: "text", nullable: true),
                     currencies = table.Column<string[]>(type: "text[]", nullable: false),
-                    licence = table.Column<string>(type: "text", nullable: false)
+                    licence = table.Column<string>(type: "text", nullable: false),
+                    made_from = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -132,6 +118,53 @@ namespace TradeStats.Store.Migrations
                     table.PrimaryKey("pk_claim", x => new { x.dataset, x.id, x.known_from });
                     table.ForeignKey(
                         name: "fk_claim_dataset_dataset",
+                        column: x => x.dataset,
+                        principalSchema: "tradestats",
+                        principalTable: "dataset",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "commodity",
+                schema: "tradestats",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    dataset = table.Column<short>(type: "smallint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    classification = table.Column<string>(type: "text", nullable: false),
+                    parent = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_commodity", x => new { x.code, x.dataset });
+                    table.ForeignKey(
+                        name: "fk_commodity_dataset_dataset",
+                        column: x => x.dataset,
+                        principalSchema: "tradestats",
+                        principalTable: "dataset",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "edition",
+                schema: "tradestats",
+                columns: table => new
+                {
+                    dataset = table.Column<short>(type: "smallint", nullable: false),
+                    reporter = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    period_start = table.Column<short>(type: "smallint", nullable: false),
+                    period_months = table.Column<short>(type: "smallint", nullable: false),
+                    edition = table.Column<short>(type: "smallint", nullable: false),
+                    original = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_edition", x => new { x.dataset, x.reporter, x.period_start, x.period_months });
+                    table.ForeignKey(
+                        name: "fk_edition_dataset_dataset",
                         column: x => x.dataset,
                         principalSchema: "tradestats",
                         principalTable: "dataset",
@@ -223,6 +256,12 @@ namespace TradeStats.Store.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_commodity_dataset",
+                schema: "tradestats",
+                table: "commodity",
+                column: "dataset");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_dataset_name",
                 schema: "tradestats",
                 table: "dataset",
@@ -261,6 +300,10 @@ namespace TradeStats.Store.Migrations
 
             migrationBuilder.DropTable(
                 name: "commodity",
+                schema: "tradestats");
+
+            migrationBuilder.DropTable(
+                name: "edition",
                 schema: "tradestats");
 
             migrationBuilder.DropTable(

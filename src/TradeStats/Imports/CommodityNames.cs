@@ -1,0 +1,56 @@
+using TradeStats.Trade;
+
+namespace TradeStats.Imports;
+
+/// <summary>
+/// The descriptions that files give to commodities. Of several for one code that of the newest edition counts, and among those the first in alphabetical order, so
+/// that the order of files does not matter.
+/// </summary>
+public sealed class CommodityNames
+{
+    private const int LongestName = 500;
+
+    private readonly Dictionary<string, Description> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Description> _ofFile = new(StringComparer.Ordinal);
+
+    /// <summary>The description of a code; null where no file has one.</summary>
+    public string? Of(string code) => _known.GetValueOrDefault(code)?.Name;
+
+    /// <summary>The commodities of some codes and all that contain them, by code, each once.</summary>
+    /// <param name="codes">Codes of the Harmonized System.</param>
+    public IReadOnlyList<Commodity> List(IEnumerable<string> codes) =>
+    [
+        .. codes.SelectMany(code => Enumerable.Range(1, code == Commodity.Total ? 0 : code.Length / 2).Select(levels => code[..(2 * levels)]))
+            .Distinct().Order(StringComparer.Ordinal)
+            .Select(code => new Commodity(code, Of(code) ?? $"HS {code}", "HS", code.Length == 2 ? Commodity.Total : code[..^2])),
+    ];
+
+    internal void Note(string code, int edition, ReadOnlySpan<byte> description)
+    {
+        if (description.IsEmpty || code == Commodity.Total)
+            return;
+        // Row after row says the same: it is compared before it is decoded.
+        var before = _ofFile.GetValueOrDefault(code);
+        if (before is not null && (before.Edition > edition || description.SequenceEqual(before.Bytes)))
+            return;
+        var name = new string([.. Table.Decode(description).Select(character => char.IsControl(character) ? ' ' : character).Take(LongestName)]).Trim();
+        if (name.Length > 0 && (before is null || IsBetter(edition, name, before)))
+            _ofFile[code] = new(name, edition, description.ToArray());
+    }
+
+    /// <summary>Ends a file: what it said counts only if it was read to its end.</summary>
+    internal void EndFile(bool isWhole)
+    {
+        foreach (var (code, said) in isWhole ? _ofFile : [])
+        {
+            if (!_known.TryGetValue(code, out var before) || IsBetter(said.Edition, said.Name, before))
+                _known[code] = said;
+        }
+        _ofFile.Clear();
+    }
+
+    private static bool IsBetter(int edition, string name, Description than) =>
+        edition > than.Edition || (edition == than.Edition && string.CompareOrdinal(name, than.Name) < 0);
+
+    private sealed record Description(string Name, int Edition, byte[] Bytes);
+}

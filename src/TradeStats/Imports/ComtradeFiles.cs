@@ -1,0 +1,133 @@
+using TradeStats.Trade;
+
+namespace TradeStats.Imports;
+
+/// <summary>Reads UN Comtrade files one after the other, whatever their layout, in memory that does not grow with them, and counts what becomes of their rows.</summary>
+/// <param name="areas">The areas whose numbers are known.</param>
+/// <param name="load">Takes each value to load.</param>
+/// <param name="reject">Takes each line that cannot be loaded, and each file that cannot be read.</param>
+public sealed class ComtradeFiles(IEnumerable<Area> areas, Action<ImportedCell> load, Action<Rejection> reject)
+{
+    private const int RowsBetweenLooks = 1024;
+
+    private readonly ComtradeRows _rows = new(areas);
+    private readonly long[] _skipped = new long[Enum.GetValues<Skipped>().Length + 1];
+
+    /// <summary>Files read to their end.</summary>
+    public long Files { get; private set; }
+
+    /// <summary>Files found in folders or by patterns that are no tables of UN Comtrade.</summary>
+    public long LeftAlone { get; private set; }
+
+    /// <summary>Files that could not be read to their end, of which no row counts; by their numbers.</summary>
+    public IReadOnlyList<int> Faulty => _faulty;
+
+    /// <summary>Bytes read, of files that have a size.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Rows read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Rows rejected.</summary>
+    public long Rejected { get; private set; }
+
+    /// <summary>Rows handed on to be loaded, those of faulty files among them.</summary>
+    public long Accepted { get; private set; }
+
+    /// <summary>What the files call the commodities.</summary>
+    public CommodityNames Names { get; } = new();
+
+    private readonly List<int> _faulty = [];
+
+    /// <summary>The rows skipped for a reason.</summary>
+    public long SkippedFor(Skipped reason) => _skipped[(int)reason];
+
+    /// <summary>Reads a file. Whatever is wrong with it is told to whoever takes what is rejected.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="number">The number that its cells are to bear.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>Rows of the file that were handed on although the file turned out to be faulty: they must not be loaded.</returns>
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public long Read(FoundFile file, int number, CancellationToken cancellation)
+    {
+        var (before, accepted) = (Bytes, Accepted);
+        string? fault = null;
+        long? line = null;
+        try
+        {
+            // Opening a pipe that nobody writes to would wait for ever.
+            if (file is { Length: 0, IsNamed: false })
+                throw new FileFault("the file is empty");
+            using var stream = new FileStream(file.Path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete });
+            if (!ReadRows(stream, file, number, cancellation))
+            {
+                if (file.IsNamed)
+                    throw new FileFault("no table of UN Comtrade: neither its CSV, nor its bulk file, nor an answer of its API");
+                LeftAlone++;
+            }
+            else
+            {
+                Files++;
+            }
+        }
+        catch (FileFault found)
+        {
+            (fault, line) = (found.Message, found.Line);
+        }
+        catch (Exception found) when (found is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            fault = $"the file cannot be read: {found.Message}";
+        }
+        Bytes = before + file.Length;
+        Names.EndFile(fault is null);
+        if (fault is null)
+            return 0;
+        _faulty.Add(number);
+        reject(new(file.Path, line, line is null ? null : 1, $"{fault}; no row of this file is loaded"));
+        return Accepted - accepted;
+    }
+
+    private bool ReadRows(FileStream stream, FoundFile file, int number, CancellationToken cancellation)
+    {
+        var before = Bytes;
+        if (Layout.Open(stream) is not { } table)
+            return false;
+        var rows = 0L;
+        while (table.Next())
+        {
+            if (++rows % RowsBetweenLooks == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (stream.CanSeek)
+                    Bytes = before + stream.Position;
+            }
+            if (table is JsonTable { IsKnown: false })
+                return false;
+            Rows++;
+            if (table.Flaw is { } flaw)
+            {
+                Rejected++;
+                reject(new(file.Path, table.Line, 1, flaw));
+                continue;
+            }
+            var judgement = _rows.Judge(table, number);
+            if (judgement.Cell is { } cell)
+            {
+                Accepted++;
+                Names.Note(cell.Commodity, cell.Edition, table[Field.CmdDesc]);
+                load(cell);
+            }
+            else if (judgement.Skipped is { } reason)
+            {
+                _skipped[(int)reason]++;
+            }
+            else
+            {
+                Rejected++;
+                var (line, column) = table.PlaceOf(judgement.At);
+                reject(new(file.Path, line, column, judgement.Fault!));
+            }
+        }
+        return table is DelimitedTable or JsonTable { IsKnown: true } || (rows == 0 && table is JsonTable { HasRows: true });
+    }
+}

@@ -1,0 +1,223 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using NpgsqlTypes;
+using TradeStats.Trade;
+
+namespace TradeStats.Store;
+
+/// <summary>What an import is to make of a dataset.</summary>
+/// <param name="Dataset">The name of the dataset.</param>
+/// <param name="Title">What it holds, in words.</param>
+/// <param name="Licence">On what terms the numbers may be used.</param>
+/// <param name="Replace">Whether it is to hold exactly these cells, rather than these in addition to what it holds.</param>
+/// <param name="IsDry">Whether nothing is to be written, only told what would be.</param>
+public sealed record ImportOrder(string Dataset, string Title, string Licence, bool Replace, bool IsDry);
+
+/// <summary>What an import has done, or would have.</summary>
+/// <param name="Cells">The exports and imports that the files hold.</param>
+/// <param name="Written">Those of them that the dataset did not hold, or with another value.</param>
+/// <param name="Removed">The exports and imports that the dataset held and holds no more.</param>
+/// <param name="OtherEdition">Rows left out because their reporter's period is there in another edition of the Harmonized System.</param>
+/// <param name="SameAgain">Rows that say the same as another.</param>
+/// <param name="Contradicting">Rows that say something else about the same cell than another; none of them is loaded.</param>
+/// <param name="Version">The version of the dataset afterwards; null where there is no such dataset, or the import was dry.</param>
+/// <param name="IsChanged">Whether anything was written, or would have been.</param>
+public sealed record ImportOutcome(long Cells, long Written, long Removed, long OtherEdition, long SameAgain, long Contradicting, string? Version, bool IsChanged);
+
+/// <summary>
+/// Loads values of imported tables into a dataset: all or nothing. They stream into a staging table of this session, which is compared with what is there; until
+/// <see cref="CompleteAsync"/> has ended nobody sees a difference, and whatever ends the program before leaves the dataset as it was.
+/// </summary>
+public sealed class ImportLoad : IAsyncDisposable
+{
+    private readonly TradeContext _context;
+    private readonly IDbContextTransaction _transaction;
+    private readonly NpgsqlConnection _connection;
+    private NpgsqlBinaryImporter? _copy;
+
+    private ImportLoad(TradeContext context, IDbContextTransaction transaction) =>
+        (_context, _transaction, _connection) = (context, transaction, (NpgsqlConnection)context.Database.GetDbConnection());
+
+    /// <summary>Begins an import; cells can be added.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached or refuses.</exception>
+    public static async Task<ImportLoad> BeginAsync(Database database, CancellationToken cancellation)
+    {
+        var context = database.NewContext();
+        // A table of a hundred million rows takes its time.
+        context.Database.SetCommandTimeout(0);
+        var load = new ImportLoad(context, await context.Database.BeginTransactionAsync(cancellation));
+        await load.RunAsync(ImportSql.Staging, cancellation);
+        load._copy = await load._connection.BeginBinaryImportAsync(ImportSql.Copy, cancellation);
+        load._copy.Timeout = TimeSpan.Zero;
+        return load;
+    }
+
+    /// <summary>Adds a cell.</summary>
+    /// <exception cref="NpgsqlException">The database has gone away.</exception>
+    public void Add(ImportedCell cell)
+    {
+        var copy = _copy!;
+        copy.StartRow();
+        copy.Write(cell.Reporter, NpgsqlDbType.Text);
+        copy.Write(cell.Partner, NpgsqlDbType.Text);
+        copy.Write((short)cell.Flow, NpgsqlDbType.Smallint);
+        copy.Write(cell.Commodity, NpgsqlDbType.Text);
+        copy.Write((short)cell.Period.Start, NpgsqlDbType.Smallint);
+        copy.Write((short)cell.Period.Months, NpgsqlDbType.Smallint);
+        copy.Write(cell.Value, NpgsqlDbType.Numeric);
+        copy.Write(cell.Edition, NpgsqlDbType.Smallint);
+        copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
+        copy.Write(cell.File, NpgsqlDbType.Integer);
+        copy.Write(cell.Line, NpgsqlDbType.Bigint);
+        copy.Write(cell.Column, NpgsqlDbType.Integer);
+    }
+
+    /// <summary>Ends the import: compares the cells with what the dataset holds, and writes the difference.</summary>
+    /// <param name="order">What is to be made of the dataset.</param>
+    /// <param name="faulty">The files whose cells do not count.</param>
+    /// <param name="describe">The commodities of some codes, with all that contain them.</param>
+    /// <param name="reject">Takes each row that contradicts another: file, line, character, reason.</param>
+    /// <param name="cancellation">Ends the import; nothing is written.</param>
+    /// <exception cref="NpgsqlException">The database has gone away or refuses; nothing is written.</exception>
+    public async Task<ImportOutcome> CompleteAsync(
+        ImportOrder order, IReadOnlyList<int> faulty, Func<IEnumerable<string>, IReadOnlyList<Commodity>> describe, Action<int, long, int, string> reject, CancellationToken cancellation)
+    {
+        await _copy!.CompleteAsync(cancellation);
+        await _copy.DisposeAsync();
+        _copy = null;
+        if (faulty.Count > 0)
+            await RunAsync("delete from staged where file = any($1)", cancellation, faulty.ToArray());
+        await Database.LockLoadsAsync(_context, cancellation);
+        var stored = await _context.Datasets.SingleOrDefaultAsync(row => row.Name == order.Dataset, cancellation);
+        var id = stored?.Id ?? (short)(await _context.Datasets.MaxAsync(row => (short?)row.Id, cancellation) + 1 ?? 1);
+        await RunAsync(ImportSql.Chosen(order.Replace), cancellation, id);
+        await RunAsync(ImportSql.Cells, cancellation);
+        var (rows, kept, cells) = await CountsAsync("select (select count(*) from staged), coalesce(sum(times), 0)::bigint, count(*) from cell", cancellation);
+        var contradicting = await RejectAsync(reject, cancellation);
+        var contradicted = await RunAsync("delete from cell where value <> other", cancellation);
+
+        await RunAsync(ImportSql.Gone(order.Replace), cancellation, id);
+        await RunAsync(ImportSql.Changed(isNew: stored is null), cancellation, id);
+        var (written, removed, editions) = await CountsAsync(ImportSql.Differences, cancellation, id);
+        var commodities = await CommoditiesAsync(id, order.Replace, describe, cancellation);
+        var isChanged = written > 0 || removed > 0 || editions > 0 || commodities is not null;
+        var version = stored?.Version;
+        // A dataset of nothing is not made.
+        if (order.IsDry || !isChanged || (stored is null && cells == contradicted))
+            await _transaction.RollbackAsync(cancellation);
+        else
+            version = await WriteAsync(order, id, stored, commodities, cancellation);
+        return new(cells - contradicted, written, removed, rows - kept, kept - contradicting - (cells - contradicted), contradicting, order.IsDry ? null : version, isChanged);
+    }
+
+    /// <summary>Ends an import that was not completed: nothing is written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_copy is not null)
+                await _copy.DisposeAsync();
+            await _transaction.DisposeAsync();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is gone, and the transaction with it.
+        }
+        await _context.DisposeAsync();
+    }
+
+    private async Task<long> RejectAsync(Action<int, long, int, string> reject, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(ImportSql.Contradictions, _connection) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var count = 0L;
+        while (await reader.ReadAsync(cancellation))
+        {
+            count++;
+            var cell = string.Join(' ', reader.GetString(4), reader.GetString(5), Words<Flow>.Of((Flow)reader.GetInt16(6)), reader.GetString(7), new Period(reader.GetInt16(8), reader.GetInt16(9)));
+            reject(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2), string.Create(CultureInfo.InvariantCulture,
+                $"primaryValue: {reader.GetDecimal(3)} here, but these files also say {(reader.GetDecimal(3) == reader.GetDecimal(10) ? reader.GetDecimal(11) : reader.GetDecimal(10))} for {cell}; neither is loaded"));
+        }
+        return count;
+    }
+
+    // The commodities that the dataset is to name; null where it names them already.
+    private async Task<IReadOnlyList<Commodity>?> CommoditiesAsync(short id, bool replace, Func<IEnumerable<string>, IReadOnlyList<Commodity>> describe, CancellationToken cancellation)
+    {
+        var codes = new List<string>();
+        await using (var command = new NpgsqlCommand("select distinct commodity from cell", _connection) { CommandTimeout = 0 })
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+                codes.Add(reader.GetString(0));
+        }
+        var stored = (await _context.Commodities.Where(row => row.Dataset == id).ToListAsync(cancellation)).ConvertAll(row => new Commodity(row.Code, row.Name, row.Classification, row.Parent));
+        var told = describe(codes);
+        // A name stays as it was first given, so that the order of imports of old files does not change it to and fro; a code that had none gets one.
+        var wanted = replace ? told : [.. stored.Where(commodity => !IsNameless(commodity)).Concat(told).Concat(stored).DistinctBy(commodity => commodity.Code).OrderBy(commodity => commodity.Code, StringComparer.Ordinal)];
+        return wanted.SequenceEqual(stored.OrderBy(commodity => commodity.Code, StringComparer.Ordinal)) ? null : wanted;
+
+        static bool IsNameless(Commodity commodity) => commodity.Name == $"HS {commodity.Code}";
+    }
+
+    private async Task<string> WriteAsync(ImportOrder order, short id, StoredDataset? stored, IReadOnlyList<Commodity>? commodities, CancellationToken cancellation)
+    {
+        if (stored is null)
+        {
+            _context.Add(new StoredDataset { Id = id, Name = order.Dataset, Title = order.Title, Version = "", Loaded = DateTimeOffset.UtcNow, Currencies = ["USD"], Licence = order.Licence });
+            await _context.SaveChangesAsync(cancellation);
+        }
+        await RunAsync(ImportSql.DeleteGone, cancellation, id);
+        await RunAsync(ImportSql.Insert, cancellation, id);
+        await RunAsync(ImportSql.InsertComputed(isNew: stored is null), cancellation, id);
+        await RunAsync("delete from tradestats.edition where dataset = $1", cancellation, id);
+        await RunAsync("insert into tradestats.edition (dataset, reporter, period_start, period_months, edition, original) select $1, reporter, period_start, period_months, edition, original from chosen", cancellation, id);
+        if (commodities is not null)
+        {
+            await _context.Commodities.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
+            _context.AddRange(commodities.Select(commodity => Rows.ToStored(commodity, id)));
+            await _context.SaveChangesAsync(cancellation);
+        }
+        var version = await DescribeAsync(order, id, cancellation);
+        await _context.Database.ExecuteSqlAsync($"select pg_notify({Database.Channel}, {order.Dataset})", cancellation);
+        // From here on it cannot be stopped: whoever is told that nothing was loaded must be able to rely on it.
+        await _transaction.CommitAsync(CancellationToken.None);
+        return version;
+    }
+
+    private async Task<string> DescribeAsync(ImportOrder order, short id, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(ImportSql.Summary, _connection) { CommandTimeout = 0, Parameters = { new() { Value = id } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var (version, count) = (reader.GetString(0), reader.GetInt64(1));
+        var first = count == 0 ? null : new Period(reader.GetInt32(2), reader.GetInt32(3)).ToString();
+        var last = count == 0 ? null : new Period(reader.GetInt32(4) - reader.GetInt32(5), reader.GetInt32(5)).ToString();
+        await reader.DisposeAsync();
+        await _context.Datasets.Where(row => row.Id == id).ExecuteUpdateAsync(
+            row => row.SetProperty(dataset => dataset.Loaded, dataset => dataset.Version == version ? dataset.Loaded : DateTimeOffset.UtcNow)
+                .SetProperty(dataset => dataset.Version, version).SetProperty(dataset => dataset.ObservationCount, count)
+                .SetProperty(dataset => dataset.FirstPeriod, first).SetProperty(dataset => dataset.LastPeriod, last)
+                .SetProperty(dataset => dataset.Title, order.Title).SetProperty(dataset => dataset.Licence, order.Licence),
+            cancellation);
+        return version;
+    }
+
+    private async Task<(long, long, long)> CountsAsync(string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = 0 };
+        command.Parameters.AddRange(Array.ConvertAll(values, value => new NpgsqlParameter { Value = value }));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+    }
+
+    private async Task<int> RunAsync(string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = 0 };
+        command.Parameters.AddRange(Array.ConvertAll(values, value => new NpgsqlParameter { Value = value }));
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
