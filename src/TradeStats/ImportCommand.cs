@@ -36,7 +36,7 @@ public sealed class ImportCommand : IDisposable
     /// <param name="output">Where progress and report go.</param>
     /// <param name="isTerminal">Whether one line there can be written again and again.</param>
     /// <param name="cancellation">Ends it; the dataset is then as it was.</param>
-    /// <returns>The exit code: 0 where all is loaded, 1 where a row or file is rejected.</returns>
+    /// <returns>The exit code: 0 where all is loaded, 1 where a row or file is rejected, or the dataset was kept although it was to be replaced.</returns>
     /// <exception cref="StartupException">The list of what is rejected cannot be written; nothing was loaded.</exception>
     /// <exception cref="OperationCanceledException">It was ended; nothing was loaded.</exception>
     public static async Task<int> RunAsync(Database database, ImportArguments arguments, TextWriter output, bool isTerminal, CancellationToken cancellation)
@@ -83,7 +83,7 @@ public sealed class ImportCommand : IDisposable
             (file, line, column, reason) => Reject(new(_list[file], line, column, reason)), cancellation);
         Report(files, outcome, readIn, isKept);
         _rejected.Dispose();
-        return _rejected.Count > 0 ? 1 : 0;
+        return _rejected.Count > 0 || isKept ? 1 : 0;
     }
 
     private ComtradeFiles Read(IReadOnlyList<Area> areas, ImportLoad load, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Primitives;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
 using TradeStats.Queries;
 using TradeStats.Representations;

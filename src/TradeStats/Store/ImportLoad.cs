@@ -172,6 +172,8 @@ public sealed class ImportLoad : IAsyncDisposable
         await RunAsync(ImportSql.DeleteGone, cancellation, id);
         await RunAsync(ImportSql.Insert, cancellation, id);
         await RunAsync(ImportSql.InsertComputed(isNew: stored is null), cancellation, id);
+        // Else the first questions, and the next import, would be planned for the table that was.
+        await RunAsync("analyze tradestats.observation", cancellation);
         await RunAsync("delete from tradestats.edition where dataset = $1", cancellation, id);
         await RunAsync("insert into tradestats.edition (dataset, reporter, period_start, period_months, edition, original) select $1, reporter, period_start, period_months, edition, original from chosen", cancellation, id);
         if (commodities is not null)
