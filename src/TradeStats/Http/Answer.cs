@@ -9,7 +9,8 @@ namespace TradeStats.Http;
 /// <param name="Catalogue">The code lists that it was checked against.</param>
 /// <param name="Database">Where the answer is.</param>
 /// <param name="Cancellation">Ends the work when nobody waits for it.</param>
-public sealed record Ask(Question Question, Catalogue Catalogue, Database Database, CancellationToken Cancellation);
+/// <param name="Most">The rows in their default order that the answer needs, one of them to see whether there are more; null where it needs all.</param>
+public sealed record Ask(Question Question, Catalogue Catalogue, Database Database, CancellationToken Cancellation, int? Most = null);
 
 /// <summary>The rows that answer a question, in their default order from the question's cursor or before it.</summary>
 /// <typeparam name="T">The row.</typeparam>

@@ -19,7 +19,7 @@ public static class CellEndpoints
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "MY,VN", ["period"] = "2024" },
         ask => NewestAsync<Observation>(ask, [Measure.Value], _ => true, async periods =>
         {
-            var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
+            var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, periods, After(ask), ask.Most, ask.Cancellation);
             return new(ask.Question.Dataset, reading.Version, reading.RowsAsync(ask.Cancellation), reading);
         }),
         [
@@ -99,6 +99,10 @@ public static class CellEndpoints
         ask.Question is { Sort: null, After.Key: [{ } reporter, { } partner, { } flow, { } commodity, ..] } && Words<Flow>.TryParse(flow, out var of)
             ? new(reporter, partner, of, commodity)
             : null;
+
+    // A row of totals is one cell: those up to the cursor need not be read.
+    private static (Series, Period, string)? After(Ask ask) =>
+        First(ask) is { } series && ask.Question.After!.Key is [_, _, _, _, { } text, { } currency] && Period.TryParse(text, out var period) ? (series, period, currency) : null;
 
     /// <summary>Answers with the periods of the question, or where it asks for the latest with the newest period that has an answer.</summary>
     private static async Task<Answer<T>> NewestAsync<T>(Ask ask, IReadOnlyList<Measure> measures, Func<T, bool> isAnswered, Func<IReadOnlyList<Period>, Task<Answer<T>>> readAsync)

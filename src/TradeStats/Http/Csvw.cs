@@ -27,6 +27,7 @@ internal static class Csvw
         var meta = new Meta(dataset?.Id, dataset?.Version ?? catalogue.Version, catalogue.Loaded, list.Summary, question.Rows, url, Lists.Root(http.Request), Next: null);
         http.Response.ContentType = CsvwMetadata.MediaType;
         await CsvwMetadata.WriteAsync(http.Response.Body, list.Table.Select(question.Fields), list.Table, catalogue, meta, url, http.RequestAborted);
+        Keeping.TellWhole(http, catalogue);
     }
 
     // The path says the format already.

@@ -25,14 +25,19 @@ public static class Files
         var headers = http.Response.GetTypedHeaders();
         // A part of what is compressed would be a part of other bytes than the tag names.
         var inParts = !Compression.MediaTypes.Contains(format.MediaType.Split(';')[0]);
-        await Results.Stream(file, format.MediaType, lastModified: headers.LastModified, entityTag: headers.ETag, enableRangeProcessing: inParts).ExecuteAsync(http);
-        if (http.Response is { StatusCode: StatusCodes.Status416RangeNotSatisfiable, HasStarted: false })
-        {
-            var whole = http.Response.Headers.ContentRange;
-            http.Response.Clear();
-            http.Response.Headers.ContentRange = whole;
-            await new Problem(ProblemCode.NoSuchPart, $"Range asks for a part beyond the end: the answer has {length} bytes.").WriteAsync(http);
-        }
+        await SendPartsAsync(http, Results.Stream(file, format.MediaType, lastModified: headers.LastModified, entityTag: headers.ETag, enableRangeProcessing: inParts), length);
+    }
+
+    /// <summary>Sends an answer of a known length, or the parts of it that are asked for; a part beyond the end is a problem.</summary>
+    public static async Task SendPartsAsync(HttpContext http, IResult answer, long length)
+    {
+        await answer.ExecuteAsync(http);
+        if (http.Response is not { StatusCode: StatusCodes.Status416RangeNotSatisfiable, HasStarted: false })
+            return;
+        var whole = http.Response.Headers.ContentRange;
+        http.Response.Clear();
+        http.Response.Headers.ContentRange = whole;
+        await new Problem(ProblemCode.NoSuchPart, $"Range asks for a part beyond the end: the answer has {length} bytes.").WriteAsync(http);
     }
 
     private static async IAsyncEnumerable<T> AtMostAsync<T>(IAsyncEnumerable<T> rows, FileFormat format, [EnumeratorCancellation] CancellationToken cancellation)

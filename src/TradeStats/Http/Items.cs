@@ -52,6 +52,8 @@ public static class Items
                 http.Response.ContentType = json.MediaType;
                 JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, dataset.Loaded, item.Summary, asked, "", "", null));
                 await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+                if (dataset.Version == catalogue.FindDataset(dataset.Id)?.Version)
+                    Keeping.TellWhole(http, catalogue);
                 return;
             }
             // As with lists: names and tag must belong to the row.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Primitives;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using TradeStats.Queries;
 using TradeStats.Representations;
@@ -79,12 +79,16 @@ public static class Lists
                 return;
             if (attempt == 1)
                 http.RequestServices.GetRequiredService<Allowance>().Take(http);
-            var ask = new Ask(question, catalogue, http.RequestServices.GetRequiredService<Database>(), http.RequestAborted);
+            var isPage = format is StreamFormat { IsPaged: true } || question.Limit is not null;
+            var most = isPage && question.Sort is null ? (question.Limit ?? Parameter.UsualRows) + 1 : (int?)null;
+            var ask = new Ask(question, catalogue, http.RequestServices.GetRequiredService<Database>(), http.RequestAborted, most);
             await using var answer = await list.AnswerAsync(ask);
             var known = answer.Dataset is null ? catalogue.Version : catalogue.FindDataset(answer.Dataset)?.Version;
             if (answer.Version == known || attempt == MostAttempts)
             {
                 await WriteAsync(http, list, format, ask, answer);
+                if (answer.Version == known)
+                    Keeping.TellWhole(http, catalogue);
                 return;
             }
             // The rows are newer than the code lists: read those anew, so that names, notes and tag belong to the rows.

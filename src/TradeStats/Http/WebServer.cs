@@ -61,6 +61,7 @@ public static class WebServer
             return next(http);
         });
         app.UseCors();
+        app.UseKeptAnswers();
         app.UseResponseCompression();
         app.UseProblems();
         app.UseRequestTimeouts();

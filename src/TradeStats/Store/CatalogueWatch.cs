@@ -13,9 +13,13 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private volatile Catalogue? _current;
+    private volatile bool _isInTouch;
 
     /// <summary>The code lists in force; null until they were read for the first time.</summary>
     public Catalogue? Current => _current;
+
+    /// <summary>Whether the database is there to tell of a load; false as soon as the connection to it has broken.</summary>
+    public bool IsInTouch => _isInTouch;
 
     /// <summary>Reads the code lists anew.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached; the ones known stay.</exception>
@@ -27,6 +31,7 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
         try
         {
             await RefreshAsync(cancellationToken);
+            _isInTouch = true;
         }
         catch (Exception fault) when (IsAway(fault))
         {
@@ -46,6 +51,7 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
             }
             catch (Exception fault) when (IsAway(fault))
             {
+                _isInTouch = false;
                 LogAway(fault.Message);
                 await Task.Delay(Retry, stoppingToken);
             }
@@ -64,6 +70,7 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
             var read = await CuratedReads.CatalogueAsync(database, cancellation);
             if (read.Version != _current?.Version)
                 _current = read;
+            _isInTouch = true;
             await connection.WaitAsync(AskAgain, cancellation);
         }
     }

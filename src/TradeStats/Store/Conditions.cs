@@ -96,6 +96,19 @@ internal sealed class Conditions
         return this;
     }
 
+    /// <summary>Only cells after one, in the order of rows.</summary>
+    public Conditions AddAfter((Series Series, Period Period, string Currency)? cell)
+    {
+        if (cell is var (series, period, currency))
+        {
+            _sql.Append(" and (o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency) > (").Append(Bind(series.Reporter, NpgsqlDbType.Text)).Append(", ")
+                .Append(Bind(series.Partner, NpgsqlDbType.Text)).Append(", ").Append(Bind((short)series.Flow, NpgsqlDbType.Smallint)).Append(", ").Append(Bind(series.Commodity, NpgsqlDbType.Text)).Append(", ")
+                .Append(Bind((short)period.Start, NpgsqlDbType.Smallint)).Append(", ").Append(Bind((short)period.Months, NpgsqlDbType.Smallint)).Append(", ").Append(Bind(currency, NpgsqlDbType.Text)).Append(')');
+        }
+
+        return this;
+    }
+
     /// <summary>Values, shares of the whole that a question names, and some other measures.</summary>
     public Conditions AddShare(Question question, params ReadOnlySpan<Measure> others)
     {

@@ -14,9 +14,17 @@ public static class ObservationReads
 
     private const string OfDataset = $"from {TradeContext.Schema}.dataset d left join {TradeContext.Schema}.observation o on o.dataset = d.id";
 
-    /// <summary>The values of cells.</summary>
-    public static Task<Reading<Observation>> ValuesAsync(Database database, Question question, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
-        ReadAsync(database, question, new Conditions().Add(Measure.Value).AddKey(question).AddTime(question, periods).AddFrom(first), cancellation);
+    /// <summary>The values of cells: all of them, or no more than some of those after a cell. The primary key is in their order, so that the first rows of millions are at hand.</summary>
+    public static Task<Reading<Observation>> ValuesAsync(
+        Database database, Question question, IReadOnlyList<Period> periods, (Series Series, Period Period, string Currency)? after, int? most, CancellationToken cancellation)
+    {
+        var conditions = new Conditions().Add(Measure.Value).AddKey(question).AddTime(question, periods).AddAfter(after);
+        if (most is not { } rows)
+            return ReadAsync(database, question, conditions, cancellation);
+        var sql = $"select d.version, {Columns} from {TradeContext.Schema}.dataset d left join lateral (select * from {TradeContext.Schema}.observation o where o.dataset = d.id{conditions.Sql} "
+            + $"order by {Key} limit {conditions.Bind(rows, NpgsqlDbType.Integer)}) o on true where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)} order by {Key}";
+        return Reading<Observation>.OpenAsync(database.Connections, sql, conditions.Parameters, Read, cancellation);
+    }
 
     /// <summary>The values, published growth and multiples of cells, and the values of the periods they are compared with, for whole series.</summary>
     public static Task<Reading<Observation>> GrowthAsync(Database database, Question question, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>

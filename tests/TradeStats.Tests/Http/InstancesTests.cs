@@ -6,6 +6,7 @@ using Xunit;
 namespace TradeStats.Tests.Http;
 
 /// <summary>Several instances on one database.</summary>
+[Collection(Alone.Name)]
 public class InstancesTests(PostgresServer server)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

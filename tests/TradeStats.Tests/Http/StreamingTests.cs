@@ -6,7 +6,15 @@ using Xunit;
 
 namespace TradeStats.Tests.Http;
 
+/// <summary>What measures memory or time measures nothing else: these run while no other test does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
+}
+
 /// <summary>Large answers: their memory, and readers who do not read them.</summary>
+[Collection(Alone.Name)]
 public class StreamingTests(PostgresServer server)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,6 +35,19 @@ public class StreamingTests(PostgresServer server)
         });
         Assert.True(bytes > 10_000_000, $"Only {bytes} bytes came.");
         Assert.True(most - before < 10_000_000, $"{format} took {most - before} bytes of memory for {bytes} bytes of answer.");
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_kept_takes_little_memory_to_give()
+    {
+        await using var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync());
+        for (var i = 0; i < 20; i++)
+            await api.GetAsync("/v1/totals?limit=100");
+        var before = GC.GetTotalAllocatedBytes();
+        for (var i = 0; i < 50; i++)
+            await api.GetAsync("/v1/totals?limit=100");
+        // Most of it is the client's, who reads the whole answer into memory.
+        Assert.InRange((GC.GetTotalAllocatedBytes() - before) / 50, 0, 600_000);
     }
 
     [Theory]

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace TradeStats.Http;
+
+/// <summary>All that an answer depends on: the content, the way it was asked for, and how the client wants it. Spellings of one question are told apart, because answers repeat the address.</summary>
+internal readonly record struct AnswerKey(
+    string Version, DateTimeOffset Loaded, string Scheme, string Host, string PathBase, string Path, string Query, string Accept, string Coding);
+
+/// <summary>An answer as it went out.</summary>
+/// <param name="Headers">The headers that belong to the answer rather than to the request.</param>
+/// <param name="Bytes">The body, in the content coding that the headers name.</param>
+internal sealed record KeptAnswer(IReadOnlyList<KeyValuePair<string, StringValues>> Headers, byte[] Bytes)
+{
+    public required EntityTagHeaderValue Tag { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    public required string MediaType { get; init; }
+
+    /// <summary>Whether parts of it can be asked for.</summary>
+    public required bool InParts { get; init; }
+}
+
+/// <summary>
+/// The answers asked for of late, in at most <see cref="MostBytes"/>. What is used goes into the younger of two generations; when that has its half, the older one is forgotten.
+/// Of those who ask for the same at once one makes the answer and the others wait for it.
+/// </summary>
+internal sealed class AnswerCache
+{
+    /// <summary>The bytes of all answers that are kept.</summary>
+    public const int MostBytes = 64 * 1024 * 1024;
+
+    /// <summary>The bytes of the largest answer that is kept; a page of a thousand rows has fewer.</summary>
+    public const int LargestBytes = 1024 * 1024;
+
+    // What an entry takes beside its body: the key, the headers, the places in the table.
+    private const int Overhead = 1024;
+
+    private readonly ConcurrentDictionary<AnswerKey, TaskCompletionSource<bool>> _making = new();
+    private readonly Lock _lock = new();
+    private volatile Generation _younger = new();
+    private volatile Generation _older = new();
+
+    /// <summary>The bytes that are kept, all that belongs to an entry counted.</summary>
+    public long Bytes => Interlocked.Read(ref _younger.Bytes) + Interlocked.Read(ref _older.Bytes);
+
+    /// <summary>The answer of a key; null where it is not kept.</summary>
+    public KeptAnswer? Find(in AnswerKey key)
+    {
+        if (_younger.Answers.TryGetValue(key, out var answer))
+            return answer;
+        if (_older.Answers.TryGetValue(key, out answer))
+            Keep(key, answer);
+        return answer;
+    }
+
+    /// <summary>Keeps an answer.</summary>
+    public void Keep(in AnswerKey key, KeptAnswer answer)
+    {
+        lock (_lock)
+        {
+            var size = answer.Bytes.Length + Overhead;
+            if (_younger.Bytes + size > MostBytes / 2)
+                (_older, _younger) = (_younger, new());
+            if (_younger.Answers.TryAdd(key, answer))
+                Interlocked.Add(ref _younger.Bytes, size);
+        }
+    }
+
+    /// <summary>
+    /// Makes the caller the maker of an answer and gives what it must <see cref="Release"/>; or gives the promise of another maker:
+    /// true where the question is to be asked of the cache again, false where everyone makes such an answer for himself.
+    /// </summary>
+    public bool TryMake(in AnswerKey key, out TaskCompletionSource<bool> making)
+    {
+        var mine = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        making = _making.GetOrAdd(key, mine);
+        return making == mine;
+    }
+
+    /// <summary>Lets those go who wait for a maker; more than once does no harm.</summary>
+    public void Release(in AnswerKey key, TaskCompletionSource<bool> making, bool askAgain)
+    {
+        _making.TryRemove(new(key, making));
+        making.TrySetResult(askAgain);
+    }
+
+    private sealed class Generation
+    {
+        public long Bytes;
+
+        public ConcurrentDictionary<AnswerKey, KeptAnswer> Answers { get; } = new();
+    }
+}

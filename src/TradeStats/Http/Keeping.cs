@@ -1,0 +1,206 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using TradeStats.Store;
+using TradeStats.Trade;
+
+namespace TradeStats.Http;
+
+/// <summary>
+/// Gives answers that were given before, byte for byte with their headers, and keeps those that are given. It stands outside of the compression, so that what is kept need not be
+/// compressed again. What is kept belongs to a version: after a load nobody asks for it any more. While the database is away it is not given, so that an answer does not depend
+/// on who has asked before.
+/// </summary>
+internal static class Keeping
+{
+    // The headers of an answer. The others belong to one request, as those of CORS and of the allowance, or are set on every answer.
+    private static readonly string[] Kept =
+    [
+        HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.CacheControl, HeaderNames.Vary, HeaderNames.ContentType, HeaderNames.ContentEncoding,
+        HeaderNames.ContentDisposition, HeaderNames.Link, HeaderNames.AcceptRanges, HeaderNames.ContentLength,
+    ];
+
+    // Of these a 304 has only the first.
+    private const int OfNotModified = 4;
+
+    /// <summary>Gives and keeps the answers of the API.</summary>
+    public static void UseKeptAnswers(this WebApplication app)
+    {
+        var cache = new AnswerCache();
+        app.Use((http, next) => IsCandidate(http.Request) && http.RequestServices.GetRequiredService<CatalogueWatch>() is { Current: { } catalogue, IsInTouch: true } watch
+            ? AnswerAsync(http, next, cache, watch, KeyOf(http.Request, catalogue))
+            : next(http));
+    }
+
+    /// <summary>Says that an answer was written to its end, from the content of a version: only then it may be kept.</summary>
+    public static void TellWhole(HttpContext http, Catalogue catalogue)
+    {
+        if (http.Features.Get<Copy>() is { } copy)
+            copy.WholeOf = catalogue.Version;
+    }
+
+    private static bool IsCandidate(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path.StartsWithSegments("/v1", StringComparison.Ordinal);
+
+    private static AnswerKey KeyOf(HttpRequest request, Catalogue catalogue) => new(
+        catalogue.Version, catalogue.Loaded, request.Scheme, request.Host.Value ?? "", request.PathBase.Value ?? "", request.Path.Value ?? "", request.QueryString.Value ?? "",
+        request.Headers.Accept.ToString(), request.Headers.AcceptEncoding.ToString());
+
+    private static async Task AnswerAsync(HttpContext http, RequestDelegate next, AnswerCache cache, CatalogueWatch watch, AnswerKey key)
+    {
+        while (true)
+        {
+            if (cache.Find(key) is { } kept)
+            {
+                await SendAsync(http, kept);
+                return;
+            }
+            // Without the whole body there is nothing to keep.
+            if (HttpMethods.IsHead(http.Request.Method) || http.Request.Headers.Range.Count > 0 || http.Request.Headers.IfNoneMatch.Count > 0 || http.Request.Headers.IfModifiedSince.Count > 0)
+                break;
+            if (cache.TryMake(key, out var making))
+            {
+                await MakeAsync(http, next, cache, watch, key, making);
+                return;
+            }
+            try
+            {
+                if (!await making.Task.WaitAsync(http.RequestAborted))
+                    break;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+        await next(http);
+    }
+
+    private static async Task SendAsync(HttpContext http, KeptAnswer kept)
+    {
+        var isHeld = Tag.IsHeld(http.Request, kept.Tag, kept.ChangedAt, isThere: true);
+        try
+        {
+            if (!isHeld)
+                http.RequestServices.GetRequiredService<Allowance>().Take(http);
+        }
+        catch (ProblemException refused)
+        {
+            await refused.Problem.WriteAsync(http);
+            return;
+        }
+        foreach (var (name, value) in isHeld ? kept.Headers.Take(OfNotModified) : kept.Headers)
+            http.Response.Headers[name] = value;
+        if (isHeld)
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+        else if (kept.InParts)
+            await Files.SendPartsAsync(http, Results.Bytes(kept.Bytes, kept.MediaType, lastModified: kept.ChangedAt, entityTag: kept.Tag, enableRangeProcessing: true), kept.Bytes.Length);
+        else if (!HttpMethods.IsHead(http.Request.Method))
+            await http.Response.BodyWriter.WriteAsync(kept.Bytes, http.RequestAborted);
+    }
+
+    private static async Task MakeAsync(HttpContext http, RequestDelegate next, AnswerCache cache, CatalogueWatch watch, AnswerKey key, TaskCompletionSource<bool> making)
+    {
+        var body = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var copy = new Copy(body, askAgain => cache.Release(key, making, askAgain));
+        http.Features.Set<IHttpResponseBodyFeature>(copy);
+        http.Features.Set(copy);
+        var isAlone = false;
+        try
+        {
+            await next(http);
+            // A fault is told to each in his own words; what was given up is for the next to make.
+            isAlone = http.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status499ClientClosedRequest);
+            if (http.Response.StatusCode == StatusCodes.Status200OK && copy.WholeOf == key.Version && watch.Current?.Version == key.Version && copy.Bytes is { } bytes && ToKeep(http.Response, bytes) is { } answer)
+                cache.Keep(key, answer);
+        }
+        finally
+        {
+            http.Features.Set(body);
+            http.Features.Set<Copy>(null);
+            cache.Release(key, making, askAgain: !isAlone);
+        }
+    }
+
+    private static KeptAnswer? ToKeep(HttpResponse response, byte[] bytes)
+    {
+        var typed = response.GetTypedHeaders();
+        return typed is { ETag: { } tag, LastModified: { } changedAt } && response.ContentType is { } mediaType
+            ? new([.. Kept.Where(response.Headers.ContainsKey).Select(name => KeyValuePair.Create(name, response.Headers[name]))], bytes)
+            {
+                Tag = tag,
+                ChangedAt = changedAt,
+                MediaType = mediaType,
+                InParts = response.Headers.AcceptRanges == "bytes",
+            }
+            : null;
+    }
+
+    /// <summary>The body of an answer on its way out, copied as long as it is small enough to be kept.</summary>
+    private sealed class Copy(IHttpResponseBodyFeature inner, Action<bool> release) : PipeWriter, IHttpResponseBodyFeature
+    {
+        private readonly PipeWriter _writer = inner.Writer;
+        private ArrayBufferWriter<byte>? _bytes = new();
+        private Memory<byte> _memory;
+        private Stream? _stream;
+
+        /// <summary>The version of the content that the whole answer was made from; null as long as it is not whole.</summary>
+        public string? WholeOf { get; set; }
+
+        /// <summary>The bytes; null where there are too many.</summary>
+        public byte[]? Bytes => _bytes?.WrittenSpan.ToArray();
+
+        public Stream Stream => _stream ??= AsStream(leaveOpen: true);
+
+        public PipeWriter Writer => this;
+
+        public override bool CanGetUnflushedBytes => _writer.CanGetUnflushedBytes;
+
+        public override long UnflushedBytes => _writer.UnflushedBytes;
+
+        public override Memory<byte> GetMemory(int sizeHint = 0) => _memory = _writer.GetMemory(sizeHint);
+
+        public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+
+        public override void Advance(int bytes)
+        {
+            if (_bytes is not null && _bytes.WrittenCount + bytes <= AnswerCache.LargestBytes)
+            {
+                _bytes.Write(_memory.Span[..bytes]);
+            }
+            else if (_bytes is not null)
+            {
+                // Nobody waits for the end of an answer that he will not get.
+                _bytes = null;
+                release(false);
+            }
+            _writer.Advance(bytes);
+            _memory = _memory[bytes..];
+        }
+
+        public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+        {
+            var flush = _writer.FlushAsync(cancellationToken);
+            // The others must not wait for a reader who takes his time: the next of them makes the answer too.
+            if (!flush.IsCompleted)
+                release(true);
+            return flush;
+        }
+
+        public override void CancelPendingFlush() => _writer.CancelPendingFlush();
+
+        public override void Complete(Exception? exception = null) => _writer.Complete(exception);
+
+        public override ValueTask CompleteAsync(Exception? exception = null) => _writer.CompleteAsync(exception);
+
+        public Task CompleteAsync() => inner.CompleteAsync();
+
+        public void DisableBuffering() => inner.DisableBuffering();
+
+        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+            SendFileFallback.SendFileAsync(Stream, path, offset, count, cancellationToken);
+
+        public Task StartAsync(CancellationToken cancellationToken = default) => inner.StartAsync(cancellationToken);
+    }
+}
