@@ -43,9 +43,6 @@ internal sealed class AnswerCache
     private volatile Generation _younger = new();
     private volatile Generation _older = new();
 
-    /// <summary>The bytes that are kept, all that belongs to an entry counted.</summary>
-    public long Bytes => Interlocked.Read(ref _younger.Bytes) + Interlocked.Read(ref _older.Bytes);
-
     /// <summary>The answer of a key; null where it is not kept.</summary>
     public KeptAnswer? Find(in AnswerKey key)
     {
@@ -65,7 +62,7 @@ internal sealed class AnswerCache
             if (_younger.Bytes + size > MostBytes / 2)
                 (_older, _younger) = (_younger, new());
             if (_younger.Answers.TryAdd(key, answer))
-                Interlocked.Add(ref _younger.Bytes, size);
+                _younger.Bytes += size;
         }
     }
 

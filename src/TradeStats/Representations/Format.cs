@@ -16,7 +16,10 @@ namespace TradeStats.Representations;
 public sealed record Meta(string? Dataset, string Version, DateTimeOffset Loaded, string Title, string Question, string Url, string Root, string? Next)
 {
     /// <summary>When that content was loaded: UTC, ISO 8601.</summary>
-    public string LoadedAt => Loaded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public string LoadedAt => Time(Loaded);
+
+    /// <summary>A point in time as every format writes it: UTC, ISO 8601, whole seconds.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The rows of an answer and all that a format may tell of them.</summary>

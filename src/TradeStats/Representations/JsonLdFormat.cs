@@ -47,7 +47,7 @@ public sealed record JsonLdFormat() : FileFormat("jsonld", "application/ld+json"
         json.WriteString("name"u8, dataset.Title);
         json.WriteString("description"u8, $"{dataset.Title}: {dataset.ObservationCount} values of exports, imports, totals and balances, from {dataset.FigureCount} published figures, with bounds, method and evidence.");
         json.WriteString("version"u8, dataset.Version);
-        json.WriteString("dateModified"u8, dataset.Loaded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("dateModified"u8, Meta.Time(dataset.Loaded));
         json.WriteString("license"u8, dataset.Licence);
         if (dataset is { FirstPeriod: { } first, LastPeriod: { } last })
             json.WriteString("temporalCoverage"u8, $"{Month(first.Start)}/{Month(last.End - 1)}");

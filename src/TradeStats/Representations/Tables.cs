@@ -222,7 +222,7 @@ public static class Tables
         new("id", ColumnType.Text, null, "The name that a question gives.", (row, _) => Cell.Of(row.Id)),
         new("title", ColumnType.Text, null, "What it holds.", (row, _) => Cell.Of(row.Title)),
         new("version", ColumnType.Text, null, "Follows from the content and changes only with it.", (row, _) => Cell.Of(row.Version)),
-        new("loaded", ColumnType.Text, null, "When this content was loaded, UTC, ISO 8601.", (row, _) => Cell.Of(row.Loaded.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
+        new("loaded", ColumnType.Text, null, "When this content was loaded, UTC, ISO 8601.", (row, _) => Cell.Of(Meta.Time(row.Loaded))),
         new("observationCount", ColumnType.Integer, "cells", "The number of cells with a value.", (row, _) => Cell.Of((decimal?)row.ObservationCount)),
         new("figureCount", ColumnType.Integer, "figures", "The number of published figures.", (row, _) => Cell.Of((decimal?)row.FigureCount)),
         new("firstPeriod", ColumnType.Period, null, "The first period with a value; null where there is none.", (row, _) => Cell.Of(row.FirstPeriod), IsNullable: true),
