@@ -10,7 +10,11 @@ namespace TradeStats.Http;
 /// <param name="Database">Where the answer is.</param>
 /// <param name="Cancellation">Ends the work when nobody waits for it.</param>
 /// <param name="Most">The rows in their default order that the answer needs, one of them to see whether there are more; null where it needs all.</param>
-public sealed record Ask(Question Question, Catalogue Catalogue, Database Database, CancellationToken Cancellation, int? Most = null);
+public sealed record Ask(Question Question, Catalogue Catalogue, Database Database, CancellationToken Cancellation, int? Most = null)
+{
+    /// <summary>The dataset that is asked.</summary>
+    public Dataset Dataset => Catalogue.FindDataset(Question.Dataset)!;
+}
 
 /// <summary>The rows that answer a question, in their default order from the question's cursor or before it.</summary>
 /// <typeparam name="T">The row.</typeparam>

@@ -19,7 +19,7 @@ public static class CellEndpoints
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "MY,VN", ["period"] = "2024" },
         ask => NewestAsync<Observation>(ask, [Measure.Value], _ => true, async periods =>
         {
-            var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, periods, After(ask), ask.Most, ask.Cancellation);
+            var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, ask.Dataset, periods, After(ask), ask.Most, ask.Cancellation);
             return new(ask.Question.Dataset, reading.Version, reading.RowsAsync(ask.Cancellation), reading);
         }),
         [
@@ -41,7 +41,7 @@ public static class CellEndpoints
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "ASEAN", ["period"] = "2024" },
         ask => NewestAsync<Growth>(ask, [Measure.Value, Measure.Growth, Measure.Multiple], row => row.Percent.Number.Number is not null, async periods =>
         {
-            var reading = await ObservationReads.GrowthAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
+            var reading = await ObservationReads.GrowthAsync(ask.Database, ask.Question, ask.Dataset, periods, First(ask), ask.Cancellation);
             var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), row => row.Series)
                 .SelectMany(series => GrowthRates.Of(series, ask.Question.Base, period => IsWanted(period, periods, ask.Question)));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
@@ -62,7 +62,7 @@ public static class CellEndpoints
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "VN", ["ofPartner"] = "ASEAN", ["period"] = "2024" },
         ask => NewestAsync<Share>(ask, [Measure.Value, Measure.Share], row => row.Percent.Number.Number is not null, async periods =>
         {
-            var reading = await ObservationReads.SharesAsync(ask.Database, ask.Question, periods, First(ask), ask.Cancellation);
+            var reading = await ObservationReads.SharesAsync(ask.Database, ask.Question, ask.Dataset, periods, First(ask), ask.Cancellation);
             var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => (pair.Part.Series, pair.Part.Period))
                 .SelectMany(cell => Statistics.Shares.Of(cell, ask.Question.OfReporter, ask.Question.OfPartner, ask.Question.OfCommodity, ask.Catalogue));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
@@ -83,8 +83,8 @@ public static class CellEndpoints
         new Dictionary<string, string> { ["reporter"] = "CN" },
         async ask =>
         {
-            var (version, rows) = await Availabilities.ReadAsync(ask.Database, ask.Question, [Measure.Value], ask.Cancellation);
-            return new(ask.Question.Dataset, version ?? ask.Catalogue.FindDataset(ask.Question.Dataset)!.Version, rows.ToAsyncEnumerable());
+            var (version, rows) = await Availabilities.ReadAsync(ask.Database, ask.Question, ask.Dataset, [Measure.Value], ask.Cancellation);
+            return new(ask.Question.Dataset, version ?? ask.Dataset.Version, rows.ToAsyncEnumerable());
         });
 
     // A percentage in no known currency answers only where no currency is asked for.
@@ -109,13 +109,13 @@ public static class CellEndpoints
     {
         if (!ask.Question.Latest)
             return await readAsync(ask.Question.Periods);
-        foreach (var period in await ObservationReads.PeriodsAsync(ask.Database, ask.Question, measures, ask.Cancellation))
+        foreach (var period in await ObservationReads.PeriodsAsync(ask.Database, ask.Question, ask.Dataset, measures, ask.Cancellation))
         {
             await using var answer = await readAsync([period]);
             var rows = await answer.Rows.ToListAsync(ask.Cancellation);
             if (rows.Any(isAnswered))
                 return answer with { Rows = rows.ToAsyncEnumerable(), Reading = null };
         }
-        return new(ask.Question.Dataset, ask.Catalogue.FindDataset(ask.Question.Dataset)!.Version, AsyncEnumerable.Empty<T>());
+        return new(ask.Question.Dataset, ask.Dataset.Version, AsyncEnumerable.Empty<T>());
     }
 }

@@ -1,5 +1,6 @@
 using TradeStats.Queries;
 using TradeStats.Representations;
+using TradeStats.Statistics;
 using TradeStats.Store;
 using TradeStats.Trade;
 
@@ -44,13 +45,15 @@ public static class CuratedEndpoints
         Tables.Checks,
         [Parameter.Kind, Parameter.Verdicts, .. WithAnyCommodity],
         "What adds up and what does not",
-        "One row a claim about published figures: what the others make of it (expected, low, high), what is stated (actual), and whether both can be true. "
+        "One row a claim about published figures, or about a row of an imported table: what the others make of it (expected, low, high), what is stated (actual), and whether both can be true. "
         + "holds: the bounds of both meet; fails: they have nothing in common; undecided: what is known does not tell.",
         new Dictionary<string, string> { ["verdict"] = "fails" },
         async ask =>
         {
-            var (version, rows) = await CuratedReads.ChecksAsync(ask.Database, ask.Question, ask.Cancellation);
-            return new(ask.Question.Dataset, version, rows.ToAsyncEnumerable());
+            var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, ask.Cancellation);
+            var rows = reading.RowsAsync(ask.Cancellation).Select(row => row.Claim ?? Compare(row.Pair!, ask.Catalogue))
+                .Where(check => ask.Question.Verdicts.Count == 0 || ask.Question.Verdicts.Contains(check.Verdict));
+            return new(ask.Question.Dataset, reading.Version, ask.Question.Latest ? NewestAsync(rows) : rows, reading);
         });
 
     /// <summary>Areas.</summary>
@@ -95,6 +98,25 @@ public static class CuratedEndpoints
 
     private static ListEndpoint<T> CodeList<T>(Table<T> table, string summary, string description, Func<Catalogue, IReadOnlyList<T>> rows) => new(
         table, [], summary, description, NoFilter, ask => Task.FromResult(new Answer<T>(null, ask.Catalogue.Version, rows(ask.Catalogue).ToAsyncEnumerable())));
+
+    private static Check Compare(Comparison pair, Catalogue catalogue) => pair.Kind is CheckKind.World
+        ? WorldChecks.Of(pair.Series, pair.Period, pair.Currency, pair.Told, pair.Other, pair.Parts, catalogue)
+        : MirrorChecks.Of(pair.Series, pair.Period, pair.Currency, pair.Told, pair.Other, catalogue);
+
+    private static async IAsyncEnumerable<Check> NewestAsync(IAsyncEnumerable<Check> checks)
+    {
+        var newest = new List<Check>();
+        await foreach (var check in checks)
+        {
+            var later = newest.Count == 0 ? 1 : (check.Period.End, check.Period.Months).CompareTo((newest[0].Period.End, newest[0].Period.Months));
+            if (later > 0)
+                newest.Clear();
+            if (later >= 0)
+                newest.Add(check);
+        }
+        foreach (var check in newest)
+            yield return check;
+    }
 
     private static string AnswerUrl(Observation row)
     {

@@ -59,7 +59,7 @@ internal sealed class Notes<T>(Table<T> table, Ask ask)
             "shares" => [Measure.Value, Measure.Share],
             _ => null,
         };
-        var found = measures is null ? null : await Emptiness.FindAsync(ask.Database, ask.Question, measures, ask.Cancellation);
+        var found = measures is null ? null : await Emptiness.FindAsync(ask.Database, ask.Question, ask.Dataset, measures, ask.Cancellation);
         return found is not var (filter, instead)
             ? $"There is nothing under these filters together: {ask.Question.Rows}. Leave one out to see what there is."
             : $"There is nothing for {filter} under the filters before it. "

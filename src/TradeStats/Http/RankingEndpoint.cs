@@ -25,20 +25,20 @@ public static class RankingEndpoint
         var question = ask.Question with { Flows = ask.Question.Flows.Count == 0 ? [Flow.Total] : ask.Question.Flows, Sort = null };
         var periods = question.Periods.Count > 0
             ? question.Periods
-            : await ObservationReads.PeriodsAsync(ask.Database, question, [Measure.Value], ask.Cancellation);
+            : await ObservationReads.PeriodsAsync(ask.Database, question, ask.Dataset, [Measure.Value], ask.Cancellation);
         foreach (var period in periods)
         {
             var (version, rows) = await RankAsync(ask with { Question = question }, period);
             if (rows.Count > 0)
                 return new(question.Dataset, version, rows.ToAsyncEnumerable());
         }
-        return new(question.Dataset, ask.Catalogue.FindDataset(question.Dataset)!.Version, AsyncEnumerable.Empty<Placing>());
+        return new(question.Dataset, ask.Dataset.Version, AsyncEnumerable.Empty<Placing>());
     }
 
     private static async Task<(string Version, IReadOnlyList<Placing> Rows)> RankAsync(Ask ask, Period period)
     {
         var question = ask.Question with { Periods = [period] };
-        await using var reading = await ObservationReads.SharesAndGrowthAsync(ask.Database, question, question.Periods, ask.Cancellation);
+        await using var reading = await ObservationReads.SharesAndGrowthAsync(ask.Database, question, ask.Dataset, question.Periods, ask.Cancellation);
         var all = await Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => pair.Part.Series)
             .SelectMany(series => Statistics.Rankings.CandidatesOf(period, series,
                 cell => Shares.Of(cell, question.OfReporter, question.OfPartner, question.OfCommodity, ask.Catalogue)))

@@ -12,6 +12,8 @@ internal sealed class ComtradeRows
     // Forty times the trade of the world in a year.
     private const int MostDigits = 15;
 
+    private const string Dollars = "USD";
+
     // Answers have eight decimals at most, and the bounds of a value one more than the value.
     private const int MostDecimals = 7;
 
@@ -63,7 +65,7 @@ internal sealed class ComtradeRows
             return Reject(row, Field.PrimaryValue, wrong!);
         var (line, column) = row.PlaceOf(Field.PrimaryValue);
         var isOriginal = Text(row, Field.IsOriginalClassification) is [(byte)'1'] or [(byte)'t' or (byte)'T', ..];
-        return Judgement.Load(new(reporter, partner, flow, commodity, period, value, edition, isOriginal, file, line, column));
+        return Judgement.Load(new(reporter, partner, flow, commodity, period, Dollars, AsPrinted(value), edition, isOriginal, file, line, column));
     }
 
     private static Judgement Reject(Table row, Field field, string what) => Judgement.Reject(field, $"{Fields.NameOf(field)}: {Quoted(row, field)} {what}");
@@ -159,6 +161,13 @@ internal sealed class ComtradeRows
         if (!_commodities.TryGetValue(key, out var code))
             _commodities.Add(key, code = number.ToString($"D{digits}", CultureInfo.InvariantCulture));
         return code;
+    }
+
+    // Half a unit of the last digit to each side; whole cents are as given, because there is no smaller money. Trade is never below zero.
+    private static Bounded AsPrinted(decimal value)
+    {
+        var half = value.Scale == 2 ? 0 : new decimal(5, 0, 0, false, (byte)(value.Scale + 1));
+        return new(value, Math.Max(value - half, 0), value + half, Qualifier.Exact);
     }
 
     private static int? Whole(ReadOnlySpan<byte> text)

@@ -20,12 +20,16 @@ public static class Tables
         new("value", ColumnType.Number, UnitOfCurrency, "The value as stated or computed; for a qualifier of atLeast or atMost the bound itself.", (row, _) => Cell.Of(row.Number.Number), IsNullable: true),
         .. BoundColumns<Observation>(UnitOfCurrency, row => row.Number),
         QualifierColumn<Observation>(row => row.Number.Qualifier),
-        new("method", ColumnType.Text, null, "How the value came about: published by a source; computed as exports + imports or exports - imports of published values; or derived, see basis.",
+        new("method", ColumnType.Text, null, "How the value came about: published by a source; computed as a sum of published values; or derived; see basis.",
             (row, _) => Cell.Word((Method?)row.Method), Words: Words<Method>.All),
         new("disputed", ColumnType.Boolean, null, "Whether two sources state this cell with bounds that do not overlap.", (row, _) => Cell.Of((bool?)row.Disputed)),
         FiguresColumn<Observation>(row => row.Figures),
-        new("basis", ColumnType.Text, null, "For a derived value its operands and formula, so that the sum can be done again; null for published and computed ones.", (row, _) => Cell.Of(row.Basis), IsNullable: true),
+        new("basis", ColumnType.Text, null, "For a computed or derived value its operands and formula, so that the sum can be done again; null for published ones.", (row, _) => Cell.Of(Basis.Of(row)), IsNullable: true),
         CitationColumn<Observation>(row => row.Figures),
+        new("sumOf", ColumnType.Text, null, "What kind of parts a computed value was added up of; null where it is no sum.", (row, _) => Cell.Word(row.SumOf), IsNullable: true, Words: Words<SumOf>.All),
+        new("parts", ColumnType.Integer, "parts", "How many such parts there are; null where it is no sum.", (row, _) => Cell.Of((decimal?)row.Parts), IsNullable: true),
+        new("missing", ColumnType.List, null, "The parts that are not there: months, without which there is no value; or members, without which it is at least that much.", (row, _) => Cell.Of(row.Missing)),
+        ReasonColumn<Observation>("value", row => row.LacksMonths ? Reason.MissingMonths : null, Reason.MissingMonths),
     ], CellKey, row => row.Figures, new(CellKey, "value", Transformation.Level, row => row.Period, row => row.Number.StatusBy(row.Method)));
 
     /// <summary>Growth.</summary>
@@ -44,12 +48,13 @@ public static class Tables
             (row, _) => Cell.Of(row.AnnualPercent.Number), IsNullable: true),
         new("value", ColumnType.Number, UnitOfCurrency, "The value of the period; null where no source gives one.", (row, _) => Cell.Of(row.Value.Number), IsNullable: true),
         new("baseValue", ColumnType.Number, UnitOfCurrency, "The value of the base period; null where no source gives one.", (row, _) => Cell.Of(row.BaseValue.Number), IsNullable: true),
-        ReasonColumn<Growth>(row => row.Percent.Reason, Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.NotAlike, Reason.OnlyBounds),
+        ReasonColumn<Growth>("percentage", row => row.Percent.Reason, Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.NotAlike, Reason.OnlyBounds, Reason.MissingMonths),
         FiguresColumn<Growth>(row => row.Figures),
         .. BoundsOf<Growth>("annual", "percent a year", "annualPercent", row => row.AnnualPercent),
         .. BoundsOf<Growth>("value", UnitOfCurrency, "value", row => row.Value),
         .. BoundsOf<Growth>("base", UnitOfCurrency, "baseValue", row => row.BaseValue),
         CitationColumn<Growth>(row => row.Figures),
+        MissingColumn<Growth>(row => row.Missing),
     ], CellKey, row => row.Figures, new(CellKey, "growthPercent", Transformation.Change, row => row.Period, row => row.Percent.Number.StatusBy(row.Percent.Method)));
 
     /// <summary>Shares.</summary>
@@ -66,11 +71,12 @@ public static class Tables
         .. PercentageColumns<Share>(row => row.Percent),
         new("value", ColumnType.Number, UnitOfCurrency, "The value of the part; null where no source gives one.", (row, _) => Cell.Of(row.Value.Number), IsNullable: true),
         new("ofValue", ColumnType.Number, UnitOfCurrency, "The value of the whole; null where no source gives one.", (row, _) => Cell.Of(row.WholeValue.Number), IsNullable: true),
-        ReasonColumn<Share>(row => row.Percent.Reason, Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds),
+        ReasonColumn<Share>("percentage", row => row.Percent.Reason, Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds, Reason.MissingMonths),
         FiguresColumn<Share>(row => row.Figures),
         .. BoundsOf<Share>("value", UnitOfCurrency, "value", row => row.Value),
         .. BoundsOf<Share>("of", UnitOfCurrency, "ofValue", row => row.WholeValue),
         CitationColumn<Share>(row => row.Figures),
+        MissingColumn<Share>(row => row.Missing),
     ], CellKey, row => row.Figures, new(CellKey, "sharePercent", Transformation.Share, row => row.Period, row => row.Percent.Number.StatusBy(row.Percent.Method)));
 
     /// <summary>Figures as published.</summary>
@@ -144,7 +150,7 @@ public static class Tables
     ], ["rank", "code"], row => row.Figures, new(CellKey, "value", Transformation.Level, row => row.Value.Period, row => row.Value.Number.StatusBy(row.Value.Method)));
 
     /// <summary>Checks.</summary>
-    public static readonly Table<Check> Checks = new("checks", "One claim about published figures and whether it stands.",
+    public static readonly Table<Check> Checks = new("checks", "One claim about published figures, or about a row of an imported table, and whether it stands.",
     [
         new("id", ColumnType.Text, null, "A stable name.", (row, _) => Cell.Of(row.Id)),
         new("kind", ColumnType.Text, null, "What is compared.", (row, _) => Cell.Word((CheckKind?)row.Kind), Words: Words<CheckKind>.All),
@@ -160,7 +166,7 @@ public static class Tables
         .. BoundColumns<Check>("as the kind says", row => row.Expected),
         new("verdict", ColumnType.Text, null, "Whether both can be true.", (row, _) => Cell.Word((Verdict?)row.Verdict), Words: Words<Verdict>.All),
         FiguresColumn<Check>(row => row.Figures),
-    ], ["kind", "id"], row => row.Figures);
+    ], ["kind", .. CellKey, "id"], row => row.Figures);
 
     /// <summary>Availability.</summary>
     public static readonly Table<Available> Availability = new("availability", "One value of one dimension and how many rows of totals it has under the filters.",
@@ -229,6 +235,7 @@ public static class Tables
         new("lastPeriod", ColumnType.Period, null, "The last period with a value; null where there is none.", (row, _) => Cell.Of(row.LastPeriod), IsNullable: true),
         new("currencies", ColumnType.List, null, "The currencies of its values.", (row, _) => Cell.Of(row.Currencies)),
         new("licence", ColumnType.Text, null, "On what terms the numbers may be used.", (row, _) => Cell.Of(row.Licence)),
+        new("frequencies", ColumnType.List, null, "The kinds of period that its values are of; longer ones are added up from months where a question names them.", (row, _) => Cell.Of([.. row.Frequencies.Select(Words<Frequency>.Of)])),
     ], ["id"]);
 
     private static IEnumerable<Column<T>> SeriesColumns<T>(Func<T, Series> series) =>
@@ -290,10 +297,13 @@ public static class Tables
             (row, _) => Cell.Of(percentage(row).Agrees), IsNullable: true),
     ];
 
-    private static Column<T> ReasonColumn<T>(Func<T, Reason?> reason, params IReadOnlyList<Reason> possible)
+    private static Column<T> MissingColumn<T>(Func<T, IReadOnlyList<string>> missing) =>
+        new("missing", ColumnType.List, null, "The months that an operand lacks, where the reason is missingMonths.", (row, _) => Cell.Of(missing(row)));
+
+    private static Column<T> ReasonColumn<T>(string what, Func<T, Reason?> reason, params IReadOnlyList<Reason> possible)
     {
         var words = possible.Select(Words<Reason>.Of).ToList();
-        return new("reason", ColumnType.Text, null, "Why the percentage is null; null where it is not.",
+        return new("reason", ColumnType.Text, null, $"Why the {what} is null; null where it is not.",
             (row, _) => reason(row) is { } why ? Cell.Of(Words<Reason>.Of(why)).At(words.IndexOf(Words<Reason>.Of(why)) + 1) : default, IsNullable: true, Words: words);
     }
 

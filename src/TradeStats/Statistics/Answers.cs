@@ -29,6 +29,9 @@ public enum Reason
     /// <summary>The row is not part of the whole it is measured against.</summary>
     NotAPart,
 
+    /// <summary>An operand is a sum of months of which some are not there.</summary>
+    MissingMonths,
+
     /// <summary>An operand only says on which side of it the truth lies: no number follows, at most a bound.</summary>
     OnlyBounds,
 }
@@ -60,6 +63,10 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
             : new(computed ?? default, computed?.Number is null ? null : computedBy, null, computed?.Number, null, computed?.Number is null ? reason : null);
     }
 
+    /// <summary>The months that some operands lack, in order, each once.</summary>
+    public static IReadOnlyList<string> MissingIn(params IReadOnlyList<Observation?> operands) =>
+        [.. operands.Where(operand => operand is { LacksMonths: true }).SelectMany(operand => operand!.Missing).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>How a percentage of some operands came about: computed where all are published or computed, else as the operand that is furthest from print.</summary>
     public static Method MethodOf(Observation? one, Observation? other) =>
         (Method)Math.Max((int)Trade.Method.Computed, Math.Max((int)(one?.Method ?? 0), (int)(other?.Method ?? 0)));
@@ -75,10 +82,11 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
 /// <param name="AnnualPercent">The constant yearly change over the years between, in percent; for one year the change itself; empty where the periods are the same.</param>
 /// <param name="Value">The value of the period; empty where there is none.</param>
 /// <param name="BaseValue">The value of the base period; empty where there is none.</param>
+/// <param name="Missing">The months that the value or the base value lacks; empty where neither lacks any.</param>
 /// <param name="Figures">The ids of the published figures used, operands included.</param>
 public sealed record Growth(
     Series Series, Period Period, Period BasePeriod, string? Currency, Percentage Percent,
-    decimal? Multiple, Bounded AnnualPercent, Bounded Value, Bounded BaseValue, IReadOnlyList<string> Figures);
+    decimal? Multiple, Bounded AnnualPercent, Bounded Value, Bounded BaseValue, IReadOnlyList<string> Missing, IReadOnlyList<string> Figures);
 
 /// <summary>One cell as a part of a whole.</summary>
 /// <param name="Series">Reporter, partner, flow and commodity of the part.</param>
@@ -88,9 +96,10 @@ public sealed record Growth(
 /// <param name="Percent">The share in percent.</param>
 /// <param name="Value">The value of the part; empty where there is none.</param>
 /// <param name="WholeValue">The value of the whole; empty where there is none.</param>
+/// <param name="Missing">The months that the value of the part or of the whole lacks; empty where neither lacks any.</param>
 /// <param name="Figures">The ids of the published figures used, operands included.</param>
 public sealed record Share(
-    Series Series, Series Whole, Period Period, string? Currency, Percentage Percent, Bounded Value, Bounded WholeValue, IReadOnlyList<string> Figures);
+    Series Series, Series Whole, Period Period, string? Currency, Percentage Percent, Bounded Value, Bounded WholeValue, IReadOnlyList<string> Missing, IReadOnlyList<string> Figures);
 
 /// <summary>One place of a ranking.</summary>
 /// <param name="Rank">The place, 1 for the largest; equal values share the better place.</param>

@@ -110,6 +110,8 @@ public static class Cells
                 Series = exports.Series with { Flow = flow },
                 Number = number,
                 Method = Method.Computed,
+                SumOf = SumOf.Flows,
+                Parts = 2,
                 Disputed = exports.Disputed || imports.Disputed,
                 Figures = [.. exports.Used(), .. imports.Used()],
             };

@@ -19,7 +19,7 @@ public static class Checks
         return
         [
             .. SumChecks.Of(book).Concat(GrowthChecks.Of(book)).Concat(ShareChecks.Of(book)).Concat(SourceChecks.Of(book)).Concat(RateChecks.Of(book))
-                .Concat(PartsChecks.Of(book)).Concat(MultipleChecks.Of(book)).Concat(RankChecks.Of(book))
+                .Concat(PartsChecks.Of(book)).Concat(MultipleChecks.Of(book)).Concat(RankChecks.Of(book)).Concat(MirrorChecks.Of(book))
                 .OrderBy(check => check.Kind).ThenBy(check => check.Id, StringComparer.Ordinal),
         ];
     }

@@ -85,11 +85,11 @@ public static class Derivations
     {
         if (told.Measure is not (Measure.Value or Measure.Growth) || told.Series.Partner == Area.World)
             return null;
-        var (flow, note) = told.Series.Flow switch
+        var flow = told.Series.Flow switch
         {
-            Flow.Exports => (Flow.Imports, "exports f.o.b. stand for imports, which would be c.i.f."),
-            Flow.Imports => (Flow.Exports, "imports c.i.f. stand for exports, which would be f.o.b."),
-            var same => (same, "exports f.o.b. and imports c.i.f. of the partner"),
+            Flow.Exports => Flow.Imports,
+            Flow.Imports => Flow.Exports,
+            var same => same,
         };
         return told with
         {
@@ -97,7 +97,9 @@ public static class Derivations
             Number = flow is Flow.Balance ? Arithmetic.Subtract(new(0, 0, 0, Qualifier.Exact), told.Number) : told.Number,
             Method = Method.Mirrored,
             Origin = told.Method,
-            Basis = $"told by {told.Series.Reporter}: {note}{(told.Basis is null ? "" : $"; {told.Basis}")}",
+            SumOf = null,
+            Parts = null,
+            Basis = $"{Statistics.Basis.Told(told.Series.Reporter, flow)}{(told.Basis is null ? "" : $"; {told.Basis}")}",
             Figures = [.. told.Used()],
         };
     }
@@ -115,6 +117,8 @@ public static class Derivations
             Number = Arithmetic.RoundOutwards(OneSided(number), ValuePlaces),
             Method = method,
             Origin = origin,
+            SumOf = null,
+            Parts = null,
             Basis = origin > Method.Computed ? $"{basis}; {value.Basis}" : basis,
             Figures = [.. value.Used().Union(others)],
         };

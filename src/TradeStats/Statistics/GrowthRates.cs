@@ -59,7 +59,7 @@ public static class GrowthRates
         var years = (period.Start - basePeriod.Start) / 12;
         var annual = years == 0 ? default : Annual(percent.Number, years);
         return new(series, period, basePeriod, currency.Length == 0 ? null : currency, percent, multiple, annual,
-            value?.Number ?? default, before?.Number ?? default, Observation.UsedIn(stated, value, before));
+            value?.Number ?? default, before?.Number ?? default, Percentage.MissingIn(value, before), Observation.UsedIn(stated, value, before));
     }
 
     // January to August with January to August, a year with a year.
@@ -68,6 +68,7 @@ public static class GrowthRates
     private static (Bounded? Percent, Reason? Reason) Compute(Observation? value, Observation? before, Observation? stated) => (value, before) switch
     {
         (null, _) => (null, null),
+        _ when value.LacksMonths || before is { LacksMonths: true } => (null, Reason.MissingMonths),
         (_, null) => (null, Reason.NoBaseValue),
         _ when value.RestsOn(stated) || before.RestsOn(stated) => (null, null),
         _ when !Arithmetic.IsPositive(before) => (null, Arithmetic.IsNegative(before.Number) ? Reason.NegativeBase : Reason.ZeroBase),

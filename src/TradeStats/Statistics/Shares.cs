@@ -26,7 +26,7 @@ public static class Shares
             var (computed, reason) = isPart ? Compute(part, of, stated) : (null, Reason.NotAPart);
             yield return new(series, whole, period, currency.Length == 0 ? null : currency,
                 Percentage.Choose(stated, stated?.Number, computed, reason, Percentage.MethodOf(part, of)),
-                part?.Number ?? default, of?.Number ?? default, Observation.UsedIn(stated, part, of));
+                part?.Number ?? default, of?.Number ?? default, Percentage.MissingIn(part, of), Observation.UsedIn(stated, part, of));
         }
     }
 
@@ -49,6 +49,7 @@ public static class Shares
     private static (Bounded? Percent, Reason? Reason) Compute(Observation? part, Observation? whole, Observation? stated) => (part, whole) switch
     {
         (null, _) => (null, null),
+        _ when part.LacksMonths || whole is { LacksMonths: true } => (null, Reason.MissingMonths),
         (_, null) => (null, Reason.NoWholeValue),
         _ when part.RestsOn(stated) || whole.RestsOn(stated) => (null, null),
         _ when !Arithmetic.IsPositive(whole) => (null, Arithmetic.IsNegative(whole.Number) ? Reason.NegativeWhole : Reason.ZeroWhole),

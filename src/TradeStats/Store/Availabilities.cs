@@ -11,16 +11,17 @@ public static class Availabilities
     /// Every value of every dimension that has observations of some measures under the filters of a question, by dimension and code, in one statement
     /// with the version of the dataset; that is null where nothing is found. Where the question asks for the latest, that is the newest period with any of them.
     /// </summary>
-    public static async Task<(string? Version, IReadOnlyList<Available> Rows)> ReadAsync(Database database, Question question, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+    public static async Task<(string? Version, IReadOnlyList<Available> Rows)> ReadAsync(
+        Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
         var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
+        var rows = ObservationSql.Rows(question, conditions, Spans.Of(question, question.Periods, dataset));
         var newest = question.Latest
             ? "where (period_start, period_months) = (select period_start, period_months from cell order by period_start + period_months desc, period_months desc limit 1) "
             : "";
         await using var command = database.Connections.CreateCommand(
             "with cell as (select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, d.version "
-            + $"from {TradeContext.Schema}.observation o join {TradeContext.Schema}.dataset d on o.dataset = d.id "
-            + $"where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)}{conditions.Sql}) "
+            + $"from {TradeContext.Schema}.dataset d cross join lateral ({rows}) o where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)}) "
             + $"select reporter, partner, flow, commodity, period_start, period_months, currency, count(*), min(version) from cell {newest}"
             + "group by grouping sets ((reporter), (partner), (flow), (commodity), (period_start, period_months), (currency))");
         command.Parameters.AddRange(conditions.Parameters.ToArray());

@@ -9,16 +9,26 @@ namespace TradeStats.Store;
 /// <summary>The filters of a question as SQL conditions on observations <c>o</c>, and their parameters.</summary>
 internal sealed class Conditions
 {
-    private readonly StringBuilder _sql = new();
+    private readonly StringBuilder _measures = new();
+    private readonly StringBuilder _key = new();
+    private readonly StringBuilder _time = new();
+    private readonly StringBuilder _place = new();
 
     public List<NpgsqlParameter> Parameters { get; } = [];
 
-    public string Sql => _sql.ToString();
+    /// <summary>All conditions.</summary>
+    public string Sql => $"{_measures}{_key}{_time}";
+
+    /// <summary>Those on reporter, partner, flow, commodity and currency, and on what was known.</summary>
+    public string KeySql => _key.ToString();
+
+    /// <summary>The place after which rows are wanted; empty for all.</summary>
+    public string PlaceSql => _place.ToString();
 
     /// <summary>The measures to read; for a share of a whole <see cref="AddShare"/> says more.</summary>
     public Conditions Add(params ReadOnlySpan<Measure> measures)
     {
-        AddAny("o.measure", [.. measures.ToArray().Select(measure => (short)measure)], NpgsqlDbType.Smallint);
+        AddAny(_measures, "o.measure", [.. measures.ToArray().Select(measure => (short)measure)], NpgsqlDbType.Smallint);
         return this;
     }
 
@@ -36,16 +46,22 @@ internal sealed class Conditions
             : $"{known} and ({row}.method {firm} or {row}.method = {(short)Method.Converted} and {row}.origin {firm})";
     }
 
+    /// <summary>Reporter, partner, flow, commodity and currency, and what was known.</summary>
     public Conditions AddKey(Question question)
     {
-        _sql.Append(" and ").Append(KnownSql(question, "o"));
-        AddAny("o.reporter", question.Reporters, NpgsqlDbType.Text);
-        AddAny("o.partner", question.Partners, NpgsqlDbType.Text);
-        AddAny("o.flow", [.. question.Flows.Select(flow => (short)flow)], NpgsqlDbType.Smallint);
-        AddAny("o.commodity", question.Commodities, NpgsqlDbType.Text);
+        _key.Append(" and ").Append(KnownSql(question, "o"));
         // A percentage may speak of values in a currency that nobody can tell.
-        if (question.Currencies.Count > 0)
-            AddAny("o.currency", [.. question.Currencies, ""], NpgsqlDbType.Text);
+        return AddDimensions(question with { Currencies = question.Currencies.Count > 0 ? [.. question.Currencies, ""] : [] });
+    }
+
+    /// <summary>Reporter, partner, flow, commodity and currency.</summary>
+    public Conditions AddDimensions(Question question)
+    {
+        AddAny(_key, "o.reporter", question.Reporters, NpgsqlDbType.Text);
+        AddAny(_key, "o.partner", question.Partners, NpgsqlDbType.Text);
+        AddAny(_key, "o.flow", [.. question.Flows.Select(flow => (short)flow)], NpgsqlDbType.Smallint);
+        AddAny(_key, "o.commodity", question.Commodities, NpgsqlDbType.Text);
+        AddAny(_key, "o.currency", question.Currencies, NpgsqlDbType.Text);
         return this;
     }
 
@@ -61,25 +77,25 @@ internal sealed class Conditions
             end = Math.Max(question.Base?.End ?? 0, end.Value);
         if (wanted is [var one])
         {
-            _sql.Append(" and o.period_start = ").Append(Bind((short)one.Start, NpgsqlDbType.Smallint)).Append(" and o.period_months = ").Append(Bind((short)one.Months, NpgsqlDbType.Smallint));
+            _time.Append(" and o.period_start = ").Append(Bind((short)one.Start, NpgsqlDbType.Smallint)).Append(" and o.period_months = ").Append(Bind((short)one.Months, NpgsqlDbType.Smallint));
         }
         else if (wanted.Count > 1)
         {
-            _sql.Append(" and (o.period_start, o.period_months) in (select * from unnest(")
+            _time.Append(" and (o.period_start, o.period_months) in (select * from unnest(")
                 .Append(Bind(wanted.Select(period => (short)period.Start).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)).Append(", ")
                 .Append(Bind(wanted.Select(period => (short)period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)).Append("))");
         }
 
         if (first is not null)
-            _sql.Append(" and o.period_start >= ").Append(Bind((short)first.Value, NpgsqlDbType.Smallint));
+            _time.Append(" and o.period_start >= ").Append(Bind((short)first.Value, NpgsqlDbType.Smallint));
         if (end is not null)
-            _sql.Append(" and o.period_start + o.period_months <= ").Append(Bind(end.Value, NpgsqlDbType.Integer));
+            _time.Append(" and o.period_start + o.period_months <= ").Append(Bind(end.Value, NpgsqlDbType.Integer));
         // The year before is of the same frequency as its row; a base that a question names need not be, and its value is shown all the same.
         var admitted = question.Frequencies.Select(FrequencySql);
         if (andBase && question.Base is { } named && question.Frequencies.Count > 0)
             admitted = admitted.Append($"o.period_start = {Bind((short)named.Start, NpgsqlDbType.Smallint)} and o.period_months = {Bind((short)named.Months, NpgsqlDbType.Smallint)}");
         if (question.Frequencies.Count > 0)
-            _sql.Append(" and (").AppendJoin(" or ", admitted).Append(')');
+            _time.Append(" and (").AppendJoin(" or ", admitted).Append(')');
         return this;
     }
 
@@ -88,7 +104,7 @@ internal sealed class Conditions
     {
         if (first is { } series)
         {
-            _sql.Append(" and (o.reporter, o.partner, o.flow, o.commodity) >= (").Append(Bind(series.Reporter, NpgsqlDbType.Text)).Append(", ")
+            _place.Append(" and (o.reporter, o.partner, o.flow, o.commodity) >= (").Append(Bind(series.Reporter, NpgsqlDbType.Text)).Append(", ")
                 .Append(Bind(series.Partner, NpgsqlDbType.Text)).Append(", ").Append(Bind((short)series.Flow, NpgsqlDbType.Smallint)).Append(", ")
                 .Append(Bind(series.Commodity, NpgsqlDbType.Text)).Append(')');
         }
@@ -101,7 +117,7 @@ internal sealed class Conditions
     {
         if (cell is var (series, period, currency))
         {
-            _sql.Append(" and (o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency) > (").Append(Bind(series.Reporter, NpgsqlDbType.Text)).Append(", ")
+            _place.Append(" and (o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency) > (").Append(Bind(series.Reporter, NpgsqlDbType.Text)).Append(", ")
                 .Append(Bind(series.Partner, NpgsqlDbType.Text)).Append(", ").Append(Bind((short)series.Flow, NpgsqlDbType.Smallint)).Append(", ").Append(Bind(series.Commodity, NpgsqlDbType.Text)).Append(", ")
                 .Append(Bind((short)period.Start, NpgsqlDbType.Smallint)).Append(", ").Append(Bind((short)period.Months, NpgsqlDbType.Smallint)).Append(", ").Append(Bind(currency, NpgsqlDbType.Text)).Append(')');
         }
@@ -113,16 +129,16 @@ internal sealed class Conditions
     public Conditions AddShare(Question question, params ReadOnlySpan<Measure> others)
     {
         short[] plain = [(short)Measure.Value, .. others.ToArray().Select(measure => (short)measure)];
-        _sql.Append(" and (o.measure in (").AppendJoin(", ", plain).Append(") or o.measure = ").Append((short)Measure.Share).Append(" and o.against = ").AppendJoin(" || '/' || ", WholeSql(question)).Append(')');
+        _measures.Append(" and (o.measure in (").AppendJoin(", ", plain).Append(") or o.measure = ").Append((short)Measure.Share).Append(" and o.against = ").AppendJoin(" || '/' || ", WholeSql(question, "o")).Append(')');
         return this;
     }
 
     /// <summary>Reporter, partner and commodity of the whole, each replaced by the question or the row's own.</summary>
-    public IReadOnlyList<string> WholeSql(Question question) =>
+    public IReadOnlyList<string> WholeSql(Question question, string row) =>
     [
-        question.OfReporter is { } reporter ? Bind(reporter, NpgsqlDbType.Text) : "o.reporter",
-        question.OfPartner is { } partner ? Bind(partner, NpgsqlDbType.Text) : "o.partner",
-        question.OfCommodity is { } commodity ? Bind(commodity, NpgsqlDbType.Text) : "o.commodity",
+        question.OfReporter is { } reporter ? Bind(reporter, NpgsqlDbType.Text) : $"{row}.reporter",
+        question.OfPartner is { } partner ? Bind(partner, NpgsqlDbType.Text) : $"{row}.partner",
+        question.OfCommodity is { } commodity ? Bind(commodity, NpgsqlDbType.Text) : $"{row}.commodity",
     ];
 
     public string Bind<T>(T value, NpgsqlDbType type)
@@ -131,12 +147,12 @@ internal sealed class Conditions
         return $"${Parameters.Count}";
     }
 
-    private void AddAny<T>(string column, IReadOnlyList<T> values, NpgsqlDbType type)
+    private void AddAny<T>(StringBuilder sql, string column, IReadOnlyList<T> values, NpgsqlDbType type)
     {
         if (values is [var one])
-            _sql.Append(" and ").Append(column).Append(" = ").Append(Bind(one, type));
+            sql.Append(" and ").Append(column).Append(" = ").Append(Bind(one, type));
         else if (values.Count > 1)
-            _sql.Append(" and ").Append(column).Append(" = any(").Append(Bind(values.ToArray(), NpgsqlDbType.Array | type)).Append(')');
+            sql.Append(" and ").Append(column).Append(" = any(").Append(Bind(values.ToArray(), NpgsqlDbType.Array | type)).Append(')');
     }
 
     private static string FrequencySql(Frequency frequency) => frequency switch

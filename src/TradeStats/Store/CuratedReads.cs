@@ -25,7 +25,7 @@ public static class CuratedReads
                 // What the articles call a commodity is its name here, whatever imported tables call it.
                 new($"select distinct on (c.code) c.code, c.name, c.classification, c.parent from {schema}.commodity c join {schema}.dataset d on d.id = c.dataset "
                     + $"order by c.code, d.name <> '{Dataset.Articles}', c.dataset"),
-                new($"select name, title, version, loaded, observation_count, figure_count, first_period, last_period, currencies, licence from {schema}.dataset order by name"),
+                new($"select name, title, version, loaded, observation_count, figure_count, first_period, last_period, frequencies, currencies, licence from {schema}.dataset order by name"),
                 new($"select id, title, publisher, publisher_inferred, author, published, published_inferred, date_evidence, document, url, also_in from {schema}.source order by id"),
                 new($"select distinct indicator from {schema}.figure"),
                 new("select id, kind, reporter, partner, flow, commodity, period_start, period_months, currency, statement, expected, low, high, qualifier, actual, verdict, figures, known_from, known_until "
@@ -98,27 +98,6 @@ public static class CuratedReads
         var rows = await context.Sources.Where(row => row.Dataset == stored.Id && (asOf == null || row.PublishedBy <= asOf)).OrderBy(row => row.Id)
             .Select(source => new { source, count = context.Figures.Count(figure => figure.Source == source.Id) }).ToListAsync(cancellation);
         return (stored.Version, [.. rows.Select(row => (Rows.FromStored(row.source), row.count))]);
-    }
-
-    /// <summary>The checks that a question filters, by kind and id; and the version of their dataset.</summary>
-    public static async Task<(string Version, IReadOnlyList<Check> Rows)> ChecksAsync(Database database, Question question, CancellationToken cancellation)
-    {
-        await using var context = database.NewContext();
-        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        var dataset = await context.Datasets.SingleAsync(row => row.Name == question.Dataset, cancellation);
-        var checks = context.Checks.Where(row => row.Dataset == dataset.Id)
-            .Among(question.Reporters, row => row.Reporter)
-            .Among(question.Partners, row => row.Partner)
-            .Among(question.Flows, row => row.Flow)
-            .Among(question.Commodities, row => row.Commodity)
-            .Among(question.Currencies, row => row.Currency)
-            .Among(question.Kinds, row => row.Kind)
-            .Among(question.Verdicts, row => row.Verdict);
-        checks = question.AsOf is { } day
-            ? checks.Where(row => row.KnownFrom <= day && (row.KnownUntil == null || row.KnownUntil > day))
-            : checks.Where(row => row.KnownUntil == null);
-        var rows = await checks.OrderBy(row => row.Kind).ThenBy(row => row.Id).ToListAsync(cancellation);
-        return (dataset.Version, InTime(rows.Select(Rows.FromStored), row => row.Period, question));
     }
 
     private static async Task<IReadOnlyList<T>> ListAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)

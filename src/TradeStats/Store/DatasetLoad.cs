@@ -73,7 +73,9 @@ public static class DatasetLoad
             }
             return false;
         }
-        var id = stored?.Id ?? (short)(await context.Datasets.MaxAsync(row => (short?)row.Id, cancellation) + 1 ?? 1);
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        var slot = await DatasetSlot.FindAsync(connection, content.Id, cancellation);
+        var id = slot.Id;
         await context.Observations.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
         await context.Checks.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
         await context.Figures.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
@@ -82,7 +84,7 @@ public static class DatasetLoad
         await context.Commodities.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
 
         if (stored is null)
-            context.Add(Describe(new() { Id = id, Name = content.Id, Title = "", Version = "", Currencies = [], Licence = "" }, content, version));
+            context.Add(Describe(new() { Id = id, Name = content.Id, Title = "", Version = "", Frequencies = [], Currencies = [], Licence = "" }, content, version));
         else
             context.Update(Describe(stored, content, version));
         context.AddRange(content.Areas.Select(Rows.ToStored));
@@ -91,7 +93,11 @@ public static class DatasetLoad
         context.AddRange(content.Figures.Select(figure => Rows.ToStored(figure, id)));
         context.AddRange(content.Checks.Select(check => Rows.ToStored(check, id)));
         await context.SaveChangesAsync(cancellation);
-        await CopyAsync((NpgsqlConnection)context.Database.GetDbConnection(), id, content.Observations, cancellation);
+        if (slot.IsNew)
+            await slot.OpenAsync(connection, cancellation);
+        await CopyAsync(connection, slot, content.Observations, cancellation);
+        if (slot.IsNew)
+            await slot.CloseAsync(connection, cancellation);
         await context.Database.ExecuteSqlAsync($"select pg_notify({Database.Channel}, {content.Id})", cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
@@ -107,21 +113,22 @@ public static class DatasetLoad
         row.FigureCount = content.Figures.Count;
         row.FirstPeriod = values.Count == 0 ? null : values.Min(observation => observation.Period).ToString();
         row.LastPeriod = values.Count == 0 ? null : values.MaxBy(observation => (observation.Period.End, observation.Period.Months))!.Period.ToString();
+        row.Frequencies = [.. values.Select(observation => (short)observation.Period.Frequency).Distinct().Order()];
         row.Currencies = [.. values.Select(observation => observation.Currency).Distinct().Order(StringComparer.Ordinal)];
         row.Licence = content.Licence;
         row.MadeFrom = content.MadeFrom;
         return row;
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, short dataset, IReadOnlyList<Observation> observations, CancellationToken cancellation)
+    private static async Task CopyAsync(NpgsqlConnection connection, DatasetSlot slot, IReadOnlyList<Observation> observations, CancellationToken cancellation)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {TradeContext.Schema}.observation (dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, "
-            + "number, low, high, qualifier, method, disputed, figures, origin, basis, known_from, known_until) from stdin (format binary)", cancellation);
+            $"copy {slot.Table} (dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, "
+            + "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing, known_from, known_until) from stdin (format binary)", cancellation);
         foreach (var observation in observations)
         {
             await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(dataset, NpgsqlDbType.Smallint, cancellation);
+            await copy.WriteAsync(slot.Id, NpgsqlDbType.Smallint, cancellation);
             await copy.WriteAsync(observation.Series.Reporter, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(observation.Series.Partner, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync((short)observation.Series.Flow, NpgsqlDbType.Smallint, cancellation);
@@ -140,6 +147,9 @@ public static class DatasetLoad
             await copy.WriteAsync(observation.Figures.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
             await WriteAsync(copy, (short?)observation.Origin, NpgsqlDbType.Smallint, cancellation);
             await (observation.Basis is { } basis ? copy.WriteAsync(basis, NpgsqlDbType.Text, cancellation) : copy.WriteNullAsync(cancellation));
+            await WriteAsync(copy, (short?)observation.SumOf, NpgsqlDbType.Smallint, cancellation);
+            await WriteAsync(copy, (short?)observation.Parts, NpgsqlDbType.Smallint, cancellation);
+            await (observation.Missing is { Count: > 0 } missing ? copy.WriteAsync(missing.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation) : copy.WriteNullAsync(cancellation));
             await copy.WriteAsync(observation.KnownFrom, NpgsqlDbType.Date, cancellation);
             await WriteAsync(copy, observation.KnownUntil, NpgsqlDbType.Date, cancellation);
         }

@@ -11,18 +11,18 @@ public static class Emptiness
     /// as the question would spell it, and the values that this parameter would find there; null where something is left throughout.
     /// </summary>
     public static async Task<(string Filter, IReadOnlyList<string> Instead)?> FindAsync(
-        Database database, Question question, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+        Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
         var kept = new Question { Noun = question.Noun, Dataset = question.Dataset, Derived = question.Derived, Convert = question.Convert, AsOf = question.AsOf };
         IReadOnlyList<Available> before = [];
         foreach (var (name, values, apply) in Steps(question).Where(step => step.Values.Length > 0))
         {
             kept = apply(kept);
-            var (_, there) = await Availabilities.ReadAsync(database, kept, measures, cancellation);
+            var (_, there) = await Availabilities.ReadAsync(database, kept, dataset, measures, cancellation);
             if (there.Count == 0)
             {
                 if (before.Count == 0)
-                    (_, before) = await Availabilities.ReadAsync(database, new() { Noun = question.Noun, Dataset = question.Dataset, Derived = question.Derived, AsOf = question.AsOf }, measures, cancellation);
+                    (_, before) = await Availabilities.ReadAsync(database, new() { Noun = question.Noun, Dataset = question.Dataset, Derived = question.Derived, AsOf = question.AsOf }, dataset, measures, cancellation);
                 var dimension = name is "from" or "to" ? "period" : name;
                 return ($"{name}={values}", [.. before.Where(value => value.Dimension == dimension).Select(value => value.Code)]);
             }

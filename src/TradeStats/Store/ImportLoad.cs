@@ -66,7 +66,11 @@ public sealed class ImportLoad : IAsyncDisposable
         copy.Write(cell.Commodity, NpgsqlDbType.Text);
         copy.Write((short)cell.Period.Start, NpgsqlDbType.Smallint);
         copy.Write((short)cell.Period.Months, NpgsqlDbType.Smallint);
-        copy.Write(cell.Value, NpgsqlDbType.Numeric);
+        copy.Write(cell.Currency, NpgsqlDbType.Text);
+        Write(copy, cell.Number.Number);
+        Write(copy, cell.Number.Low);
+        Write(copy, cell.Number.High);
+        copy.Write((short)cell.Number.Qualifier, NpgsqlDbType.Smallint);
         copy.Write(cell.Edition, NpgsqlDbType.Smallint);
         copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
         copy.Write(cell.File, NpgsqlDbType.Integer);
@@ -90,26 +94,29 @@ public sealed class ImportLoad : IAsyncDisposable
         if (faulty.Count > 0)
             await RunAsync("delete from staged where file = any($1)", cancellation, faulty.ToArray());
         await Database.LockLoadsAsync(_context, cancellation);
-        var stored = await _context.Datasets.SingleOrDefaultAsync(row => row.Name == order.Dataset, cancellation);
-        var id = stored?.Id ?? (short)(await _context.Datasets.MaxAsync(row => (short?)row.Id, cancellation) + 1 ?? 1);
-        await RunAsync(ImportSql.Chosen(order.Replace), cancellation, id);
+        var slot = await DatasetSlot.FindAsync(_connection, order.Dataset, cancellation);
+        await RunAsync(ImportSql.Chosen(order.Replace), cancellation, slot.Id);
+        await RunAsync("analyze chosen", cancellation);
         await RunAsync(ImportSql.Cells, cancellation);
         var (rows, kept, cells) = await CountsAsync("select (select count(*) from staged), coalesce(sum(times), 0)::bigint, count(*) from cell", cancellation);
         var contradicting = await RejectAsync(reject, cancellation);
-        var contradicted = await RunAsync("delete from cell where value <> other", cancellation);
+        var contradicted = await RunAsync(ImportSql.Contradicted, cancellation);
 
-        await RunAsync(ImportSql.Gone(order.Replace), cancellation, id);
-        await RunAsync(ImportSql.Changed(isNew: stored is null), cancellation, id);
-        var (written, removed, editions) = await CountsAsync(ImportSql.Differences, cancellation, id);
-        var commodities = await CommoditiesAsync(id, order.Replace, describe, cancellation);
+        await RunAsync(slot.IsNew ? ImportSql.NothingGone : ImportSql.Gone(slot.Table, order.Replace), cancellation, slot.IsNew ? [] : [slot.Id]);
+        await RunAsync(ImportSql.Changed(slot.IsNew ? null : slot.Table), cancellation);
+        var (written, removed, editions) = await CountsAsync(ImportSql.Differences, cancellation, slot.Id);
+        var commodities = await CommoditiesAsync(slot.Id, order.Replace, describe, cancellation);
         var isChanged = written > 0 || removed > 0 || editions > 0 || commodities is not null;
-        var version = stored?.Version;
         // A dataset of nothing is not made.
-        if (order.IsDry || !isChanged || (stored is null && cells == contradicted))
-            await _transaction.RollbackAsync(cancellation);
+        var isWritten = !order.IsDry && isChanged && !(slot.IsNew && cells == contradicted);
+        string? version = null;
+        if (isWritten)
+            version = await WriteAsync(order, slot, commodities, cancellation);
         else
-            version = await WriteAsync(order, id, stored, commodities, cancellation);
-        return new(cells - contradicted, written, removed, rows - kept, kept - contradicting - (cells - contradicted), contradicting, order.IsDry ? null : version, isChanged);
+            await _transaction.RollbackAsync(cancellation);
+        if (!isWritten && !order.IsDry && !slot.IsNew)
+            version = await _context.Datasets.Where(row => row.Id == slot.Id).Select(row => row.Version).SingleAsync(cancellation);
+        return new(cells - contradicted, written, removed, rows - kept, kept - contradicting - (cells - contradicted), contradicting, version, isChanged);
     }
 
     /// <summary>Ends an import that was not completed: nothing is written.</summary>
@@ -162,49 +169,69 @@ public sealed class ImportLoad : IAsyncDisposable
         static bool IsNameless(Commodity commodity) => commodity.Name == $"HS {commodity.Code}";
     }
 
-    private async Task<string> WriteAsync(ImportOrder order, short id, StoredDataset? stored, IReadOnlyList<Commodity>? commodities, CancellationToken cancellation)
+    private async Task<string> WriteAsync(ImportOrder order, DatasetSlot slot, IReadOnlyList<Commodity>? commodities, CancellationToken cancellation)
     {
-        if (stored is null)
+        if (slot.IsNew)
         {
-            _context.Add(new StoredDataset { Id = id, Name = order.Dataset, Title = order.Title, Version = "", Loaded = DateTimeOffset.UtcNow, Currencies = ["USD"], Licence = order.Licence });
+            _context.Add(new StoredDataset { Id = slot.Id, Name = order.Dataset, Title = order.Title, Version = "", Loaded = DateTimeOffset.UtcNow, Frequencies = [], Currencies = [], Licence = order.Licence });
             await _context.SaveChangesAsync(cancellation);
+            await slot.OpenAsync(_connection, cancellation);
         }
-        await RunAsync(ImportSql.DeleteGone, cancellation, id);
-        await RunAsync(ImportSql.Insert, cancellation, id);
-        await RunAsync(ImportSql.InsertComputed(isNew: stored is null), cancellation, id);
-        // Else the first questions, and the next import, would be planned for the table that was.
-        await RunAsync("analyze tradestats.observation", cancellation);
-        await RunAsync("delete from tradestats.edition where dataset = $1", cancellation, id);
-        await RunAsync("insert into tradestats.edition (dataset, reporter, period_start, period_months, edition, original) select $1, reporter, period_start, period_months, edition, original from chosen", cancellation, id);
+        await RunAsync(ImportSql.Touched, cancellation);
+        await RunAsync(ComputedSql.Members, cancellation);
+        foreach (var statement in slot.IsNew ? [] : ImportSql.Delete(slot.Table).Concat(ComputedSql.Clear(slot.Table)))
+            await RunAsync(statement, cancellation);
+        await RunAsync(ImportSql.Insert(slot.Table), cancellation, slot.Id);
+        foreach (var statement in ComputedSql.Make(slot.Table))
+        {
+            // Each is planned for what the one before has made.
+            await RunAsync($"analyze {slot.Table}", cancellation);
+            await RunAsync(statement, cancellation, slot.Id);
+        }
+        if (slot.IsNew)
+            await slot.CloseAsync(_connection, cancellation);
+        await RunAsync($"analyze {slot.Table}", cancellation);
+        await RunAsync("delete from tradestats.edition where dataset = $1", cancellation, slot.Id);
+        await RunAsync("insert into tradestats.edition (dataset, reporter, period_start, period_months, edition, original) select $1, reporter, period_start, period_months, edition, original from chosen", cancellation, slot.Id);
         if (commodities is not null)
         {
-            await _context.Commodities.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
-            _context.AddRange(commodities.Select(commodity => Rows.ToStored(commodity, id)));
+            await _context.Commodities.Where(row => row.Dataset == slot.Id).ExecuteDeleteAsync(cancellation);
+            _context.AddRange(commodities.Select(commodity => Rows.ToStored(commodity, slot.Id)));
             await _context.SaveChangesAsync(cancellation);
         }
-        var version = await DescribeAsync(order, id, cancellation);
+        var version = await DescribeAsync(order, slot, cancellation);
         await _context.Database.ExecuteSqlAsync($"select pg_notify({Database.Channel}, {order.Dataset})", cancellation);
         // From here on it cannot be stopped: whoever is told that nothing was loaded must be able to rely on it.
         await _transaction.CommitAsync(CancellationToken.None);
         return version;
     }
 
-    private async Task<string> DescribeAsync(ImportOrder order, short id, CancellationToken cancellation)
+    private async Task<string> DescribeAsync(ImportOrder order, DatasetSlot slot, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(ImportSql.Summary, _connection) { CommandTimeout = 0, Parameters = { new() { Value = id } } };
+        await using var command = new NpgsqlCommand(ImportSql.Summary(slot.Table), _connection) { CommandTimeout = 0, Parameters = { new() { Value = slot.Id } } };
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         var (version, count) = (reader.GetString(0), reader.GetInt64(1));
         var first = count == 0 ? null : new Period(reader.GetInt32(2), reader.GetInt32(3)).ToString();
         var last = count == 0 ? null : new Period(reader.GetInt32(4) - reader.GetInt32(5), reader.GetInt32(5)).ToString();
+        var (frequencies, currencies) = (reader.GetFieldValue<short[]>(6), reader.GetFieldValue<string[]>(7));
         await reader.DisposeAsync();
-        await _context.Datasets.Where(row => row.Id == id).ExecuteUpdateAsync(
+        await _context.Datasets.Where(row => row.Id == slot.Id).ExecuteUpdateAsync(
             row => row.SetProperty(dataset => dataset.Loaded, dataset => dataset.Version == version ? dataset.Loaded : DateTimeOffset.UtcNow)
                 .SetProperty(dataset => dataset.Version, version).SetProperty(dataset => dataset.ObservationCount, count)
                 .SetProperty(dataset => dataset.FirstPeriod, first).SetProperty(dataset => dataset.LastPeriod, last)
+                .SetProperty(dataset => dataset.Frequencies, frequencies).SetProperty(dataset => dataset.Currencies, currencies)
                 .SetProperty(dataset => dataset.Title, order.Title).SetProperty(dataset => dataset.Licence, order.Licence),
             cancellation);
         return version;
+    }
+
+    private static void Write(NpgsqlBinaryImporter copy, decimal? value)
+    {
+        if (value is { } known)
+            copy.Write(known, NpgsqlDbType.Numeric);
+        else
+            copy.WriteNull();
     }
 
     private async Task<(long, long, long)> CountsAsync(string sql, CancellationToken cancellation, params object[] values)

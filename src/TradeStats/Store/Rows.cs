@@ -123,13 +123,6 @@ internal static class Rows
         KnownUntil = check.KnownUntil,
     };
 
-    public static Check FromStored(StoredCheck row) => new(row.Id, row.Kind, new(row.Reporter, row.Partner, row.Flow, row.Commodity),
-        new(row.PeriodStart, row.PeriodMonths), row.Currency, row.Statement, new(row.Expected, row.Low, row.High, row.Qualifier), row.Actual, row.Verdict, row.Figures)
-    {
-        KnownFrom = row.KnownFrom,
-        KnownUntil = row.KnownUntil,
-    };
-
     /// <summary>
     /// A check of the columns id, kind, reporter, partner, flow, commodity, period_start, period_months, currency, statement,
     /// expected, low, high, qualifier, actual, verdict, figures, known_from, known_until.
@@ -149,21 +142,26 @@ internal static class Rows
     {
         Origin = row.Origin,
         Basis = row.Basis,
+        SumOf = row.SumOf,
+        Parts = row.Parts,
+        Missing = row.Missing ?? [],
         KnownFrom = row.KnownFrom,
         KnownUntil = row.KnownUntil,
     };
 
     public static Dataset FromStored(StoredDataset row) => new(row.Name, row.Title, row.Version, row.Loaded, row.ObservationCount, row.FigureCount,
-        ToPeriod(row.FirstPeriod), ToPeriod(row.LastPeriod), row.Currencies, row.Licence);
+        ToPeriod(row.FirstPeriod), ToPeriod(row.LastPeriod), ToFrequencies(row.Frequencies), row.Currencies, row.Licence);
 
-    /// <summary>A dataset of the columns name, title, version, loaded, observation_count, figure_count, first_period, last_period, currencies, licence.</summary>
+    /// <summary>A dataset of the columns name, title, version, loaded, observation_count, figure_count, first_period, last_period, frequencies, currencies, licence.</summary>
     public static Dataset ReadDataset(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), row.GetInt64(4), row.GetInt64(5),
-        ToPeriod(TextOrNull(row, 6)), ToPeriod(TextOrNull(row, 7)), row.GetFieldValue<string[]>(8), row.GetString(9));
+        ToPeriod(TextOrNull(row, 6)), ToPeriod(TextOrNull(row, 7)), ToFrequencies(row.GetFieldValue<short[]>(8)), row.GetFieldValue<string[]>(9), row.GetString(10));
+
+    private static Frequency[] ToFrequencies(short[] frequencies) => Array.ConvertAll(frequencies, frequency => (Frequency)frequency);
 
     private static string? TextOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static decimal? NumberOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
+    public static decimal? NumberOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
 
     private static DateOnly? Day(JsonElement member, string name) =>
         member.GetProperty(name).GetString() is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;

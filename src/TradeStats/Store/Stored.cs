@@ -13,6 +13,7 @@ internal sealed class StoredDataset
     public long FigureCount { get; set; }
     public string? FirstPeriod { get; set; }
     public string? LastPeriod { get; set; }
+    public required short[] Frequencies { get; set; }
     public required string[] Currencies { get; set; }
     public required string Licence { get; set; }
     public string? MadeFrom { get; set; }
@@ -124,6 +125,9 @@ internal sealed class StoredObservation
     public string[]? Figures { get; init; }
     public Method? Origin { get; init; }
     public string? Basis { get; init; }
+    public SumOf? SumOf { get; init; }
+    public short? Parts { get; init; }
+    public string[]? Missing { get; init; }
     public DateOnly KnownFrom { get; init; }
     public DateOnly? KnownUntil { get; init; }
 }

@@ -38,6 +38,7 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
         configurationBuilder.Properties<Measure>().HaveConversion<short>();
         configurationBuilder.Properties<Qualifier>().HaveConversion<short>();
         configurationBuilder.Properties<Method>().HaveConversion<short>();
+        configurationBuilder.Properties<SumOf>().HaveConversion<short>();
         configurationBuilder.Properties<CheckKind>().HaveConversion<short>();
         configurationBuilder.Properties<Verdict>().HaveConversion<short>();
     }

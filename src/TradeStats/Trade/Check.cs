@@ -26,6 +26,12 @@ public enum CheckKind
 
     /// <summary>A published multiple against the values.</summary>
     Multiple,
+
+    /// <summary>The partners that an imported table lists against its row for the world.</summary>
+    World,
+
+    /// <summary>What one side of a trade reports against what the other does.</summary>
+    Mirror,
 }
 
 /// <summary>What a check finds.</summary>

@@ -9,6 +9,7 @@ namespace TradeStats.Trade;
 /// <param name="FigureCount">The number of published figures.</param>
 /// <param name="FirstPeriod">The first period with a value; null where there is none.</param>
 /// <param name="LastPeriod">The last period with a value; null where there is none.</param>
+/// <param name="Frequencies">The kinds of period that its values are of, in the order of the vocabulary.</param>
 /// <param name="Currencies">The currencies of its values, in alphabetical order.</param>
 /// <param name="Licence">On what terms the numbers may be used.</param>
 public sealed record Dataset(
@@ -20,6 +21,7 @@ public sealed record Dataset(
     long FigureCount,
     Period? FirstPeriod,
     Period? LastPeriod,
+    IReadOnlyList<Frequency> Frequencies,
     IReadOnlyList<string> Currencies,
     string Licence)
 {

@@ -37,7 +37,19 @@ public sealed record Observation(
     /// <summary>For a converted or mirrored number how the number that it was made from came about; else null.</summary>
     public Method? Origin { get; init; }
 
-    /// <summary>For a derived number its operands and formula in words, so that a reader can do the sum again; else null.</summary>
+    /// <summary>What the number was added up of; null where it is no sum.</summary>
+    public SumOf? SumOf { get; init; }
+
+    /// <summary>How many such parts went into it; null with <see cref="SumOf"/>.</summary>
+    public int? Parts { get; init; }
+
+    /// <summary>The parts that are not there: codes of members, or months. Where months are missing the number is null; a sum over some members is at least that much.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Whether there is no number because months are missing of which it would be the sum.</summary>
+    public bool LacksMonths => SumOf is Trade.SumOf.Months && Missing.Count > 0;
+
+    /// <summary>For a derived number its operands and formula in words, so that a reader can do the sum again, where it was written down when it was made; else null.</summary>
     public string? Basis { get; init; }
 
     /// <summary>The first day on which the published sources say this.</summary>

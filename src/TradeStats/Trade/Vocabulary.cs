@@ -81,6 +81,22 @@ public enum Method
     Mirrored,
 }
 
+/// <summary>What kind of parts a value was added up of.</summary>
+public enum SumOf
+{
+    /// <summary>Exports and imports of the same cell; for a balance the difference.</summary>
+    Flows = 1,
+
+    /// <summary>The members that a group has on the last day of the period, as far as the dataset holds them as partners.</summary>
+    Members,
+
+    /// <summary>The headings of a chapter of the Harmonized System, as far as the dataset holds them.</summary>
+    Headings,
+
+    /// <summary>The months of a longer period, every one.</summary>
+    Months,
+}
+
 /// <summary>The kind of a period, which follows from its start and length.</summary>
 public enum Frequency
 {

@@ -12,18 +12,18 @@ public class FieldsTests(SharedApi shared) : IClassFixture<SharedApi>
     {
         {
             "totals",
-            "reporter, reporterName, partner, partnerName, flow, commodity, commodityName, period, frequency, currency, value, low, high, qualifier, method, disputed, figures, basis, citation"
+            "reporter, reporterName, partner, partnerName, flow, commodity, commodityName, period, frequency, currency, value, low, high, qualifier, method, disputed, figures, basis, citation, sumOf, parts, missing, reason"
         },
         {
             "growth",
             "reporter, reporterName, partner, partnerName, flow, commodity, commodityName, period, basePeriod, frequency, currency, growthPercent, low, high, method, "
             + "publishedPercent, computedPercent, agrees, multiple, annualPercent, value, baseValue, reason, figures, "
-            + "annualLow, annualHigh, valueLow, valueHigh, baseLow, baseHigh, citation"
+            + "annualLow, annualHigh, valueLow, valueHigh, baseLow, baseHigh, citation, missing"
         },
         {
             "shares",
             "reporter, reporterName, partner, partnerName, flow, commodity, commodityName, ofReporter, ofPartner, ofCommodity, period, frequency, currency, sharePercent, low, high, method, "
-            + "publishedPercent, computedPercent, agrees, value, ofValue, reason, figures, valueLow, valueHigh, ofLow, ofHigh, citation"
+            + "publishedPercent, computedPercent, agrees, value, ofValue, reason, figures, valueLow, valueHigh, ofLow, ofHigh, citation, missing"
         },
         {
             "figures",
@@ -43,7 +43,7 @@ public class FieldsTests(SharedApi shared) : IClassFixture<SharedApi>
         { "availability", "dimension, code, name, count" },
         { "areas", "code, name, kind, alpha3, m49, spellings, memberOf, memberships" },
         { "commodities", "code, name, classification, parent" },
-        { "datasets", "id, title, version, loaded, observationCount, figureCount, firstPeriod, lastPeriod, currencies, licence" },
+        { "datasets", "id, title, version, loaded, observationCount, figureCount, firstPeriod, lastPeriod, currencies, licence, frequencies" },
     };
 
     [Theory]

@@ -18,7 +18,9 @@ internal static partial class Oracle
         var found = rows.Where(row => Named(question, "kind", (string)row["kind"]!) && Named(question, "verdict", (string)row["verdict"]!) && Named(question, "reporter", row.Series.Reporter)
                 && Named(question, "partner", row.Series.Partner) && Named(question, "flow", Words<Flow>.Of(row.Series.Flow)) && Named(question, "commodity", row.Series.Commodity)
                 && Named(question, "currency", row.Currency) && InTime(question, row.Period))
-            .OrderBy(row => Array.IndexOf([.. Words<CheckKind>.All], (string)row["kind"]!)).ThenBy(row => (string)row["id"]!, StringComparer.Ordinal).ToList();
+            .OrderBy(row => Array.IndexOf([.. Words<CheckKind>.All], (string)row["kind"]!)).ThenBy(row => row.Series.Reporter, StringComparer.Ordinal).ThenBy(row => row.Series.Partner, StringComparer.Ordinal)
+            .ThenBy(row => row.Series.Flow).ThenBy(row => row.Series.Commodity, StringComparer.Ordinal).ThenBy(row => row.Period).ThenBy(row => string.IsNullOrEmpty(row.Currency))
+            .ThenBy(row => row.Currency, StringComparer.Ordinal).ThenBy(row => (string)row["id"]!, StringComparer.Ordinal).ToList();
         var newest = found.Select(row => row.Period).OrderByDescending(period => period.End).ThenByDescending(period => period.Months).FirstOrDefault();
         // Checks do not tell the frequency.
         found.ForEach(row => row.Remove("frequency"));

@@ -161,7 +161,7 @@ public sealed class ComtradeFilesTests : IDisposable
     public void Numbers_pass_through_no_double()
     {
         Read(_folder.Write("a.csv", WebCsv(Row("primaryValue=123456789012345.12"), Row("primaryValue=1000.0"), Row("primaryValue=1000.50"), Row("primaryValue=.5"), Row("primaryValue=0"))));
-        Assert.Equal(["123456789012345.12", "1000", "1000.5", "0.5", "0"], _cells.Select(cell => cell.Value.ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(["123456789012345.12", "1000", "1000.5", "0.5", "0"], _cells.Select(cell => cell.Number.Number!.Value.ToString(CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -274,7 +274,7 @@ public sealed class ComtradeFilesTests : IDisposable
         var rows = Enumerable.Range(0, 3000).Select(index => Row($"primaryValue={index.ToString(CultureInfo.InvariantCulture)}.25", $"cmdDesc={new string('é', index % 97)}")).ToArray();
         Read(_folder.Write("a.csv", WebCsv(rows)), _folder.Write("b.gz", BulkFile(rows)), _folder.Write("c.json", Json(rows)));
         Assert.Empty(_rejected);
-        Assert.Equal(Enumerable.Range(0, 9000).Select(index => (index % 3000) + 0.25m), _cells.Select(cell => cell.Value));
+        Assert.Equal(Enumerable.Range(0, 9000).Select(index => (index % 3000) + 0.25m), _cells.Select(cell => cell.Number.Number!.Value));
         Assert.Equal(3001, _cells[2999].Line);
     }
 
@@ -286,5 +286,5 @@ public sealed class ComtradeFilesTests : IDisposable
         return files;
     }
 
-    private static string Said(ImportedCell cell) => string.Create(CultureInfo.InvariantCulture, $"{cell.Reporter} {cell.Partner} {Words<Flow>.Of(cell.Flow)} {cell.Commodity} {cell.Period} {cell.Value}");
+    private static string Said(ImportedCell cell) => string.Create(CultureInfo.InvariantCulture, $"{cell.Reporter} {cell.Partner} {Words<Flow>.Of(cell.Flow)} {cell.Commodity} {cell.Period} {cell.Number.Number}");
 }

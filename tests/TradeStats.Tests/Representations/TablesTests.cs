@@ -85,11 +85,12 @@ public class TablesTests
     private static IReadOnlyList<Told> Everything =>
     [
         Told.Of(Tables.Totals, [.. Enum.GetValues<Flow>().Select(flow => Value(2024, Exact(9.10m, -9.15m, 1e12m)) with { Series = ToVietnam with { Flow = flow } }),
-            Value(2023, AtLeast(5)) with { Method = Method.Backcast, Basis = "5 / 1.25", Disputed = true }, Value(2023, AtMost(5)) with { Figures = [] }, Value(2023, Forecast(5)), Value(2023, default) with { Number = About(1) with { Number = null } }]),
-        Told.Of(Tables.Growth, [.. Percentages(Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.NotAlike, Reason.OnlyBounds).Select(percentage =>
-            new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Number, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["a-1", "b-1"]))]),
-        Told.Of(Tables.Shares, [.. Percentages(Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds).Select(percentage =>
-            new Share(ToVietnam, ToVietnam with { Partner = "WLD" }, new(2024 * 12, 8), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Number, percentage.Number, percentage.Published is null ? [] : ["a-1"]))]),
+            Value(2023, AtLeast(5)) with { Method = Method.Backcast, Basis = "5 / 1.25", Disputed = true }, Value(2023, AtMost(5)) with { Figures = [] }, Value(2023, Forecast(5)), Value(2023, default) with { Number = About(1) with { Number = null } },
+            Value(2023, Exact(1, 0, 2)) with { SumOf = SumOf.Members, Parts = 2, Missing = ["BN", "TL"] }, Value(2023, Exact(1, 0, 2)) with { SumOf = SumOf.Headings, Parts = 3 }, Value(2023, default) with { SumOf = SumOf.Months, Parts = 11, Missing = ["2023-02"] }, Value(2023, Exact(1, 0, 2)) with { SumOf = SumOf.Flows, Parts = 2 }]),
+        Told.Of(Tables.Growth, [.. Percentages(Reason.NoBaseValue, Reason.ZeroBase, Reason.NegativeBase, Reason.NotAlike, Reason.OnlyBounds, Reason.MissingMonths).Select(percentage =>
+            new Growth(ToVietnam, Period.OfYear(2024), Period.OfYear(2023), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Published, percentage.Number, percentage.Number, percentage.Number, Missing(percentage), percentage.Published is null ? [] : ["a-1", "b-1"]))]),
+        Told.Of(Tables.Shares, [.. Percentages(Reason.NoWholeValue, Reason.ZeroWhole, Reason.NegativeWhole, Reason.NotAPart, Reason.OnlyBounds, Reason.MissingMonths).Select(percentage =>
+            new Share(ToVietnam, ToVietnam with { Partner = "WLD" }, new(2024 * 12, 8), percentage.Number.Number is null ? null : "CNY", percentage, percentage.Number, percentage.Number, Missing(percentage), percentage.Published is null ? [] : ["a-1"]))]),
         Told.Of(Tables.Rankings, [.. Rankings.Of("partner", Placed, [], top: 3)]),
         Told.Of(Tables.Checks, [.. Checks, Checks[0] with { Actual = null }]),
         Told.Of(Tables.Availability, [.. Available.Dimensions.Select(dimension => new Available(dimension, "CN", 12))]),
@@ -107,6 +108,8 @@ public class TablesTests
         Percentage.Choose(null, null, Exact(9.02m), null, Method.Mirrored),
         .. reasons.Select(reason => Percentage.Choose(null, null, null, reason, Method.Computed)),
     ];
+
+    private static IReadOnlyList<string> Missing(Percentage percentage) => percentage.Reason is Reason.MissingMonths ? ["2024-03", "2024-12"] : [];
 
     private static IReadOnlyList<Candidate> Placed =>
     [

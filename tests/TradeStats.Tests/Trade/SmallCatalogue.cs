@@ -7,7 +7,7 @@ namespace TradeStats.Tests.Trade;
 internal static class SmallCatalogue
 {
     public static readonly Catalogue Whole = Of(new Dataset(
-        Dataset.Articles, "Articles", "0123456789ab", DateTimeOffset.UnixEpoch, 1, 1, Period.OfYear(2024), Period.OfYear(2025), ["CNY", "USD"], "free"));
+        Dataset.Articles, "Articles", "0123456789ab", DateTimeOffset.UnixEpoch, 1, 1, Period.OfYear(2024), Period.OfYear(2025), [Frequency.Annual, Frequency.YearToDate], ["CNY", "USD"], "free"));
 
     public static Catalogue Of(params IReadOnlyList<Dataset> datasets) => new(
         [

@@ -206,6 +206,11 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("text")
                         .HasColumnName("first_period");
 
+                    b.PrimitiveCollection<short[]>("Frequencies")
+                        .IsRequired()
+                        .HasColumnType("smallint[]")
+                        .HasColumnName("frequencies");
+
                     b.Property<string>("LastPeriod")
                         .HasColumnType("text")
                         .HasColumnName("last_period");
@@ -495,6 +500,10 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("method");
 
+                    b.PrimitiveCollection<string[]>("Missing")
+                        .HasColumnType("text[]")
+                        .HasColumnName("missing");
+
                     b.Property<decimal?>("Number")
                         .HasColumnType("numeric")
                         .HasColumnName("number");
@@ -503,9 +512,17 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("origin");
 
+                    b.Property<short?>("Parts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("parts");
+
                     b.Property<short>("Qualifier")
                         .HasColumnType("smallint")
                         .HasColumnName("qualifier");
+
+                    b.Property<short?>("SumOf")
+                        .HasColumnType("smallint")
+                        .HasColumnName("sum_of");
 
                     b.HasKey("Dataset", "Reporter", "Partner", "Flow", "Commodity", "PeriodStart", "PeriodMonths", "Currency", "Measure", "Against", "KnownFrom")
                         .HasName("pk_observation");

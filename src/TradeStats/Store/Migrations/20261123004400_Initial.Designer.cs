@@ -12,7 +12,7 @@ using TradeStats.Store;
 namespace TradeStats.Store.Migrations
 {
     [DbContext(typeof(TradeContext))]
-    [Migration("20261122232841_Initial")]
+    [Migration("20261123004400_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -208,6 +208,11 @@ namespace TradeStats.Store.Migrations
                     b.Property<string>("FirstPeriod")
                         .HasColumnType("text")
                         .HasColumnName("first_period");
+
+                    b.PrimitiveCollection<short[]>("Frequencies")
+                        .IsRequired()
+                        .HasColumnType("smallint[]")
+                        .HasColumnName("frequencies");
 
                     b.Property<string>("LastPeriod")
                         .HasColumnType("text")
@@ -498,6 +503,10 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("method");
 
+                    b.PrimitiveCollection<string[]>("Missing")
+                        .HasColumnType("text[]")
+                        .HasColumnName("missing");
+
                     b.Property<decimal?>("Number")
                         .HasColumnType("numeric")
                         .HasColumnName("number");
@@ -506,9 +515,17 @@ namespace TradeStats.Store.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("origin");
 
+                    b.Property<short?>("Parts")
+                        .HasColumnType("smallint")
+                        .HasColumnName("parts");
+
                     b.Property<short>("Qualifier")
                         .HasColumnType("smallint")
                         .HasColumnName("qualifier");
+
+                    b.Property<short?>("SumOf")
+                        .HasColumnType("smallint")
+                        .HasColumnName("sum_of");
 
                     b.HasKey("Dataset", "Reporter", "Partner", "Flow", "Commodity", "PeriodStart", "PeriodMonths", "Currency", "Measure", "Against", "KnownFrom")
                         .HasName("pk_observation");

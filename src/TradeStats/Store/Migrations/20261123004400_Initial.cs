@@ -46,6 +46,7 @@ namespace TradeStats.Store.Migrations
                     figure_count = table.Column<long>(type: "bigint", nullable: false),
                     first_period = table.Column<string>(type: "text", nullable: true),
                     last_period = table.Column<string>(type: "text", nullable: true),
+                    frequencies = table.Column<short[]>(type: "smallint[]", nullable: false),
                     currencies = table.Column<string[]>(type: "text[]", nullable: false),
                     licence = table.Column<string>(type: "text", nullable: false),
                     made_from = table.Column<string>(type: "text", nullable: true)
@@ -80,6 +81,9 @@ namespace TradeStats.Store.Migrations
                     figures = table.Column<string[]>(type: "text[]", nullable: true),
                     origin = table.Column<short>(type: "smallint", nullable: true),
                     basis = table.Column<string>(type: "text", nullable: true),
+                    sum_of = table.Column<short>(type: "smallint", nullable: true),
+                    parts = table.Column<short>(type: "smallint", nullable: true),
+                    missing = table.Column<string[]>(type: "text[]", nullable: true),
                     known_until = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>

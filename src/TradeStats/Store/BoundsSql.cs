@@ -1,0 +1,22 @@
+namespace TradeStats.Store;
+
+/// <summary>
+/// Sums of numbers with bounds in SQL, by the same rules as <c>Statistics.Arithmetic.Add</c>: an open side of a part is an open side of the sum, and the sum is
+/// as firm as its weakest part. The literals are the numbers of <see cref="Trade.Qualifier"/>.
+/// </summary>
+internal static class BoundsSql
+{
+    /// <summary>The columns number, low, high and qualifier of the sum over a group of rows <paramref name="row"/>, which have the same columns.</summary>
+    public static string Sum(string row) => $"""
+        case when {Weakness(row)} = 1 then coalesce({Side(row, "low")}, {Side(row, "high")})
+            when bool_and({row}.number is not null and {row}.qualifier not in (2, 3)) then trim_scale(sum({row}.number)) end as number,
+        {Side(row, "low")} as low,
+        {Side(row, "high")} as high,
+        (case {Weakness(row)} when 0 then 1 when 1 then case when {Side(row, "low")} is not null then 2 else 3 end when 2 then 4 else 5 end)::smallint as qualifier
+        """;
+
+    /// <summary>The sum of one side of the bounds; null where a part is open on that side.</summary>
+    public static string Side(string row, string side) => $"case when count({row}.{side}) = count(*) then trim_scale(sum({row}.{side})) end";
+
+    private static string Weakness(string row) => $"max(case {row}.qualifier when 1 then 0 when 4 then 2 when 5 then 3 else 1 end)";
+}

@@ -1,0 +1,133 @@
+namespace TradeStats.Store;
+
+/// <summary>
+/// The statements that make what follows from the imported values of a dataset, each from the rows before it: chapters from headings, groups from members, totals and
+/// balances from exports and imports, and what partners tell. They work on the reporters and periods in the session's table <c>touched</c>, and never add where
+/// the source itself has a row. The literals are the numbers of <see cref="Trade.Flow"/>, <see cref="Trade.Measure"/>, <see cref="Trade.Method"/>,
+/// <see cref="Trade.SumOf"/> and <see cref="Trade.AreaKind"/>.
+/// </summary>
+internal static class ComputedSql
+{
+    private const string Row = "dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, "
+        + "number, low, high, qualifier, method, disputed, known_from";
+
+    private const string Time = "period_start, period_months";
+
+    /// <summary>The members of each group on the last day of each period that is touched.</summary>
+    public const string Members = $"""
+        create temp table member on commit drop as
+        select p.period_start, p.period_months, g.code as whole, a.code from (select distinct {Time} from touched) p
+        cross join lateral (select make_date((p.period_start + p.period_months) / 12, (p.period_start + p.period_months) % 12 + 1, 1) - 1 as day) last
+        cross join tradestats.area a cross join lateral jsonb_to_recordset(a.member_of) m ("Group" text, "From" date, "Until" date)
+        join tradestats.area g on g.code = m."Group" and g.kind = 3
+        where a.kind = 1 and coalesce(m."From" <= last.day, true) and coalesce(m."Until" >= last.day, true);
+        analyze member
+        """;
+
+    /// <summary>Takes away what was made before of the reporters and periods that are touched, as reporter or as the partner who is told of.</summary>
+    public static IEnumerable<string> Clear(string table) =>
+    [
+        $"delete from {table} o using touched t where o.method = 2 and o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months",
+        $"delete from {table} o using touched t where o.method = 6 and t.reporter in (o.reporter, o.partner) and o.period_start = t.period_start and o.period_months = t.period_months",
+    ];
+
+    /// <summary>All that follows, in the order in which it is made; <c>$1</c> is the dataset.</summary>
+    public static IEnumerable<string> Make(string table) => [Headings(table), Groups(table), Flows(table), Mirrored(table)];
+
+    /// <summary>
+    /// A chapter from its headings. That a heading is not there says nothing, unless chapters and headings add up to all goods: what is left of these is the most that the
+    /// headings missing can be.
+    /// </summary>
+    private static string Headings(string table) => $"""
+        with told as not materialized ({Told(table)} and o.method = 1),
+        alone as (select h.* from told h where h.commodity ~ '^[0-9]{"{4}"}$' and not exists (select from told c where c.reporter = h.reporter and c.partner = h.partner and c.flow = h.flow
+            and c.commodity = left(h.commodity, 2) and c.period_start = h.period_start and c.period_months = h.period_months and c.currency = h.currency)),
+        known as (select h.reporter, h.partner, h.flow, left(h.commodity, 2) as commodity, h.period_start, h.period_months, h.currency, {BoundsSql.Sum("h")},
+            trim_scale(sum(h.number)) as plain, count(*) as parts, bool_or(h.disputed) as disputed from alone h group by 1, 2, 3, 4, 5, 6, 7),
+        listed as (select c.reporter, c.partner, c.flow, {Columns("c", Time)}, c.currency, {BoundsSql.Side("c", "low")} as low, {BoundsSql.Side("c", "high")} as high
+            from (select * from told where commodity ~ '^[0-9]{"{2}"}$' and exists (select from known) union all select * from alone) c group by 1, 2, 3, 4, 5, 6)
+        insert into {table} ({Row}, sum_of, parts)
+        select $1, k.reporter, k.partner, k.flow, k.commodity, k.period_start, k.period_months, k.currency, 1, '', {Open("true")}, 2, k.disputed, '-infinity', 3, k.parts
+        from known k left join listed l using (reporter, partner, flow, {Time}, currency)
+        left join told w on w.commodity = 'TOTAL' and w.reporter = k.reporter and w.partner = k.partner and w.flow = k.flow
+            and w.period_start = k.period_start and w.period_months = k.period_months and w.currency = k.currency
+        where {IsKnown("true")}
+        """;
+
+    /// <summary>
+    /// A group from its members. A member that is not there has traded nothing where all partners add up to the world; else what is left of the world is the most that
+    /// the members missing can be. The reporter itself is not missed.
+    /// </summary>
+    private static string Groups(string table) => $"""
+        with told as not materialized ({Told(table)}),
+        known as (select r.reporter, m.whole, r.flow, r.commodity, r.period_start, r.period_months, r.currency, {BoundsSql.Sum("r")},
+            trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, bool_or(r.disputed) as disputed
+            from told r join member m on m.code = r.partner and m.period_start = r.period_start and m.period_months = r.period_months group by 1, 2, 3, 4, 5, 6, 7),
+        listed as (select r.reporter, r.flow, r.commodity, {Columns("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
+            from told r join tradestats.area a on a.code = r.partner and a.kind in (1, 4) where exists (select from known) group by 1, 2, 3, 4, 5, 6)
+        insert into {table} ({Row}, sum_of, parts, missing)
+        select $1, k.reporter, k.whole, k.flow, k.commodity, k.period_start, k.period_months, k.currency, 1, '', {Open("a.missing is not null")}, 2, k.disputed, '-infinity', 2, k.parts, a.missing
+        from known k left join listed l using (reporter, flow, commodity, {Time}, currency)
+        left join told w on w.partner = 'WLD' and w.reporter = k.reporter and w.flow = k.flow and w.commodity = k.commodity
+            and w.period_start = k.period_start and w.period_months = k.period_months and w.currency = k.currency
+        left join told g on g.partner = k.whole and g.reporter = k.reporter and g.flow = k.flow and g.commodity = k.commodity
+            and g.period_start = k.period_start and g.period_months = k.period_months and g.currency = k.currency
+        cross join lateral (select array_agg(m.code order by m.code) as missing from member m where m.whole = k.whole and m.period_start = k.period_start
+            and m.period_months = k.period_months and m.code <> k.reporter and m.code <> all (k.there)) a
+        where g.reporter is null and {IsKnown("a.missing is not null")}
+        """;
+
+    /// <summary>Total and balance of the cells that have exports and imports.</summary>
+    private static string Flows(string table) => $"""
+        insert into {table} ({Row}, sum_of, parts)
+        select $1, x.reporter, x.partner, sums.flow, x.commodity, x.period_start, x.period_months, x.currency, 1, '', sums.number, sums.low, sums.high, sums.qualifier, 2,
+            x.disputed or m.disputed, '-infinity', 1, 2
+        from ({Told(table)} and o.flow = 1) x
+        join {table} m on m.reporter = x.reporter and m.partner = x.partner and m.flow = 2 and m.commodity = x.commodity and m.period_start = x.period_start
+            and m.period_months = x.period_months and m.currency = x.currency and m.measure = 1 and m.method in (1, 2)
+        cross join lateral (
+            select 3::smallint as flow, {BoundsSql.Sum("s")} from (values (x.number, x.low, x.high, x.qualifier), (m.number, m.low, m.high, m.qualifier)) s (number, low, high, qualifier)
+            union all
+            select 4, {BoundsSql.Sum("s")} from (values (x.number, x.low, x.high, x.qualifier), (-m.number, -m.high, -m.low, m.qualifier)) s (number, low, high, qualifier)) sums
+        where sums.number is not null and not exists (select from {table} e where e.reporter = x.reporter and e.partner = x.partner and e.flow = sums.flow
+            and e.commodity = x.commodity and e.period_start = x.period_start and e.period_months = x.period_months and e.currency = x.currency and e.measure = 1 and e.method = 1)
+        """;
+
+    /// <summary>What a country or group would report if it reported what its partner does, with the flows swapped, where it reports nothing itself.</summary>
+    private static string Mirrored(string table) => $"""
+        insert into {table} ({Row}, origin)
+        select $1, o.partner, o.reporter, swapped.flow, o.commodity, o.period_start, o.period_months, o.currency, 1, '',
+            case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
+            case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, '-infinity', o.method
+        from (select o.* from {table} o join touched t on t.reporter = o.reporter and t.period_start = o.period_start and t.period_months = o.period_months
+            union all
+            select o.* from {table} o join touched t on t.reporter = o.partner and t.period_start = o.period_start and t.period_months = o.period_months
+                where not exists (select from touched s where s.reporter = o.reporter and s.period_start = o.period_start and s.period_months = o.period_months)) o
+        join tradestats.area a on a.code = o.partner and a.kind in (1, 3) and a.code <> 'WLD'
+        cross join lateral (select (case o.flow when 1 then 2 when 2 then 1 else o.flow end)::smallint as flow) swapped
+        where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter
+            and not exists (select from {table} e where e.reporter = o.partner and e.partner = o.reporter and e.flow = swapped.flow and e.commodity = o.commodity
+                and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1)
+        """;
+
+    // Exports and imports of the reporters and periods that are touched, as published or computed.
+    private static string Told(string table) => $"""
+        select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.number, o.low, o.high, o.qualifier, o.disputed from touched t
+        join {table} o on o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months
+        where o.flow in (1, 2) and o.measure = 1 and o.method in (1, 2)
+        """;
+
+    // Number, low, high and qualifier of the sum k of what is there: of the whole w, all that is listed l leaves what the parts missing can be at most. Where what is
+    // listed adds up to the whole, nothing is missing but what rounding hides.
+    private static string Open(string isMissing) => $"""
+        case when {IsOpen(isMissing)} then k.plain else k.number end, k.low,
+        case when {isMissing} then case when w.high >= l.low then trim_scale(k.high + w.high - l.low) end else k.high end,
+        case when {IsOpen(isMissing)} then 2 else k.qualifier end
+        """;
+
+    private static string IsKnown(string isMissing) => $"case when {IsOpen(isMissing)} then k.plain is not null and k.low is not null else k.number is not null end";
+
+    private static string IsOpen(string isMissing) => $"{isMissing} and not coalesce(w.low <= l.high and w.high >= l.low, false)";
+
+    private static string Columns(string row, string names) => string.Join(", ", names.Split(", ").Select(name => $"{row}.{name}"));
+}

@@ -1,0 +1,45 @@
+using Npgsql;
+
+namespace TradeStats.Store;
+
+/// <summary>
+/// The place of one dataset: its number, and the part of the observation table that holds its rows alone, so that a new one is filled without a key to
+/// keep up and one that goes takes nothing else with it.
+/// </summary>
+/// <param name="Id">The number of the dataset.</param>
+/// <param name="IsNew">Whether the dataset has no rows and no part of the table yet.</param>
+internal sealed record DatasetSlot(short Id, bool IsNew)
+{
+    private const string Key = "dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, known_from";
+
+    /// <summary>The table of its observations.</summary>
+    public string Table => $"{TradeContext.Schema}.observation_{Id}";
+
+    /// <summary>The place of a dataset of some name; a number that no other has where there is none yet. The caller holds the lock of loads.</summary>
+    public static async Task<DatasetSlot> FindAsync(NpgsqlConnection connection, string dataset, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select (select id from {TradeContext.Schema}.dataset where name = $1), (select coalesce(max(id), 0) + 1 from {TradeContext.Schema}.dataset)", connection);
+        command.Parameters.AddWithValue(dataset);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return reader.IsDBNull(0) ? new((short)reader.GetInt32(1), IsNew: true) : new(reader.GetInt16(0), IsNew: false);
+    }
+
+    /// <summary>Makes the table of a new dataset, without a key: it can be filled, but no question sees it.</summary>
+    public Task OpenAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        RunAsync(connection, $"create table {Table} (like {TradeContext.Schema}.observation, constraint observation_{Id}_dataset check (dataset = {Id}))", cancellation);
+
+    /// <summary>Gives the filled table its key and makes it part of the observations; readers of other datasets do not wait.</summary>
+    public Task CloseAsync(NpgsqlConnection connection, CancellationToken cancellation) => RunAsync(connection, $"""
+        alter table {Table} add constraint pk_observation_{Id} primary key ({Key});
+        alter table {TradeContext.Schema}.observation attach partition {Table} for values in ({Id});
+        alter table {Table} drop constraint observation_{Id}_dataset
+        """, cancellation);
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

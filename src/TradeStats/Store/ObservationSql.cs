@@ -1,0 +1,66 @@
+using NpgsqlTypes;
+using TradeStats.Queries;
+
+namespace TradeStats.Store;
+
+/// <summary>
+/// The observations that a question filters, as SQL over the dataset <c>d</c>: the rows of the table, and sums of months for the longer periods that the table has no
+/// row for. The literals are the numbers of the enumerations of the vocabulary.
+/// </summary>
+internal static class ObservationSql
+{
+    private const string Table = $"{TradeContext.Schema}.observation";
+
+    /// <summary>What tells rows apart, in the order of rows.</summary>
+    public static string Key(string row) => Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency, measure, against");
+
+    /// <summary>What a row says.</summary>
+    public static string Said(string row) => Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
+
+    /// <summary>The rows under the conditions of a question.</summary>
+    public static string Rows(Question question, Conditions conditions, IReadOnlyList<Span> spans)
+    {
+        var rows = $"select {Key("o")}, {Said("o")} from {Table} o where o.dataset = d.id{conditions.Sql}";
+        if (spans.Count == 0)
+            return rows;
+        var periods = $"unnest({conditions.Bind(spans.Select(span => (short)span.Period.Start).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
+            + $"{conditions.Bind(spans.Select(span => (short)span.Period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
+            + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
+        return $"""
+            {rows} union all select {Key("o")}, {Said("o")} from ({Sums(periods, conditions.KeySql)}) o
+            where not exists (select from {Table} e where e.dataset = d.id and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
+                and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and {conditions.KnownSql(question, "e")})
+            """;
+    }
+
+    /// <summary>The value of the whole of a row <c>o</c>: the row of the table, else, where sums are wanted, the sum of its months.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="conditions">What holds the parameters.</param>
+    /// <param name="whole">Reporter, partner and commodity of the whole.</param>
+    /// <param name="withSums">Whether months are added up.</param>
+    public static string Whole(Question question, Conditions conditions, IReadOnlyList<string> whole, bool withSums)
+    {
+        var same = $"o.dataset = d.id and o.reporter = {whole[0]} and o.partner = {whole[1]} and o.commodity = {whole[2]} and o.flow = part.flow and o.currency = part.currency and {conditions.KnownSql(question, "o")}";
+        var row = $"select {Key("o")}, {Said("o")} from {Table} o where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
+        return withSums
+            ? $"({row} union all {Sums("(select part.period_start, part.period_months, true as is_named) s", $" and part.period_months > 1 and {same}")} limit 1)"
+            : $"({row})";
+    }
+
+    private static string Sums(string periods, string conditions) => $"""
+        select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, 1::smallint as measure, '' as against,
+            case when o.parts = o.period_months then o.number end as number, case when o.parts = o.period_months then o.low end as low,
+            case when o.parts = o.period_months then o.high end as high, o.qualifier, o.method, o.disputed, o.figures, null::smallint as origin, null as basis, 4::smallint as sum_of, o.parts,
+            (select array_agg(lpad((month / 12)::text, 4, '0') || '-' || lpad((month % 12 + 1)::text, 2, '0') order by month)
+                from generate_series(o.period_start, o.period_start + o.period_months - 1) month where month <> all (o.months)) as missing
+        from (
+            select o.reporter, o.partner, o.flow, o.commodity, s.period_start, s.period_months, o.currency, {BoundsSql.Sum("o")}, greatest(max(o.method), 2::smallint) as method,
+                bool_or(o.disputed) as disputed, count(*)::smallint as parts, array_agg(o.period_start) as months,
+                string_to_array(string_agg(array_to_string(case when o.method = 1 then o.figures[1:1] else o.figures end, ' '), ' ' order by o.period_start), ' ') as figures
+            from {periods} join {Table} o on o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1
+            where o.dataset = d.id and o.measure = 1{conditions}
+            group by 1, 2, 3, 4, 5, 6, 7, s.is_named having count(*) = s.period_months or s.is_named) o
+        """;
+
+    private static string Of(string row, string names) => string.Join(", ", names.Split(", ").Select(name => $"{row}.{name}"));
+}
