@@ -89,7 +89,9 @@ public static class Lists
             var most = isPage && question.Sort is null ? (question.Limit ?? Parameter.UsualRows) + 1 : (int?)null;
             try
             {
-                var ask = new Ask(question, catalogue, await servers.AtOneServerAsync(http.RequestAborted), http.RequestAborted, most);
+                // Code lists are answered from memory, whether a server is there or not.
+                var server = list.Parameters.Contains(Parameter.Dataset) ? await servers.AtOneServerAsync(http.RequestAborted) : servers;
+                var ask = new Ask(question, catalogue, server, http.RequestAborted, most);
                 await using var answer = await list.AnswerAsync(ask);
                 var known = answer.Dataset is null ? catalogue.Version : catalogue.FindDataset(answer.Dataset)?.Version;
                 if (answer.Version == known || attempt == MostAttempts)
