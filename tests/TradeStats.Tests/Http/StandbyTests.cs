@@ -32,7 +32,7 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
         var right = new Dictionary<string, string>();
         foreach (var question in Questions)
             right[question] = (await AskAnewAsync(api, question)).Text;
-        Assert.All(right.Values, text => Assert.True(text.Split("\r\n").Length > 3, text));
+        Assert.All(right.Values, text => Assert.True(text.Split("\r\n").Length > 2, text));
         Assert.Equal((0L, true), (await ReadersAsync(pair.Primary, "killed"), await ReadersAsync(pair.Standby, "killed") > 0));
 
         // A load goes to the primary and is read from the standby.
@@ -40,7 +40,7 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
             await DatasetLoad.RunAsync(database, Contents.WithFigures(figure => figure with { Note = "Loaded later." }), Token);
         var watch = Stopwatch.StartNew();
         await Eventually.IsAsync(async () => (await api.GetAsync("/v1/figures.csv?fields=note&limit=1")).Text.Contains("Loaded later.", StringComparison.Ordinal));
-        Console.WriteLine($"The load was read after {watch.ElapsedMilliseconds} ms.");
+        File.AppendAllText("/tmp/standby.log", "\n" + $"The load was read after {watch.ElapsedMilliseconds} ms.");
         Assert.Equal(0L, await ReadersAsync(pair.Primary, "killed"));
         foreach (var question in Questions)
             right[question] = (await AskAnewAsync(api, question)).Text;
@@ -72,13 +72,10 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
         await pair.ReviveAsync(pair.Primary);
     }
 
-    [Theory]
-    [InlineData("Target Session Attributes=prefer-standby")]
-    [InlineData("Target Session Attributes=any;Load Balance Hosts=true")]
-    public async Task A_standby_that_lags_never_mixes_versions(string target)
+    [Fact]
+    public async Task Where_a_standby_lags_and_servers_are_asked_in_turn_no_answer_mixes_versions()
     {
-        var name = $"lag{target.Length}";
-        var connectionString = await NewLoadedDatabaseAsync(name, target);
+        var connectionString = await NewLoadedDatabaseAsync("lags", "Target Session Attributes=any;Load Balance Hosts=true");
         await using var api = await Api.StartAsync(connectionString);
         var before = (await api.GetAsync("/v1/figures?limit=1")).Meta.GetProperty("version").GetString();
         await Scratch.AskAsync(pair.Standby, "select pg_wal_replay_pause()");
@@ -97,8 +94,7 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
                 isOld = evidence.Meta.GetProperty("version").GetString() == before;
                 Assert.All(evidence.Rows.SelectMany(row => row.GetProperty("evidence").EnumerateArray()), figure => Assert.Equal(!isOld, figure.Text("note") == "Loaded later."));
             }
-            // Where all servers are asked in turn, both versions are there.
-            Assert.Equal(target.Contains("Load Balance", StringComparison.Ordinal) ? 2 : 1, versions.Count);
+            Assert.Equal(2, versions.Count);
         }
         finally
         {
@@ -147,9 +143,9 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
         await Scratch.WaitForAsync(async () => await Scratch.AskAsync(pair.Standby, $"select pg_last_wal_replay_lsn() >= '{written}'") is true);
     }
 
-    // The connections of an API whose last statement has read rows of a dataset, rather than listened or asked for nothing.
+    // The connections of an API that have read, rather than listened, asked for nothing or done nothing.
     private static async Task<long> ReadersAsync(ClusterAddress server, string application) => (long)(await Scratch.AskAsync(server,
-        $"select count(*) from pg_stat_activity where application_name = '{application}' and query ~ 'from tradestats\\.(observation|dataset)'"))!;
+        $"select count(*) from pg_stat_activity where application_name = '{application}' and query !~ '^(listen .*|select 1|)$'"))!;
 
     /// <summary>Questions, several at a time, until it is disposed of. Each answer must be right, or a 503 that was begun at a time of change.</summary>
     private sealed class Load : IAsyncDisposable
@@ -177,7 +173,7 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
             await _stop.CancelAsync();
             await _asking;
             _stop.Dispose();
-            Console.WriteLine(string.Join(", ", _answers.GroupBy(status => status).Select(group => $"{group.Key}: {group.Count()}")));
+            File.AppendAllText("/tmp/standby.log", "\n" + string.Join(", ", _answers.GroupBy(status => status).Select(group => $"{group.Key}: {group.Count()}")));
         }
 
         private async Task AskAsync(Api api, string question, string right)

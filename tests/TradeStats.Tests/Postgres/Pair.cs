@@ -11,6 +11,7 @@ public sealed class Pair : IAsyncLifetime
 {
     private readonly Scratch _first = new();
     private readonly Scratch _second = new();
+    private readonly Dictionary<ClusterAddress, string> _stopped = [];
     private PrivateCluster? _primary;
     private PrivateCluster? _standby;
 
@@ -40,22 +41,23 @@ public sealed class Pair : IAsyncLifetime
         HostRecheckSeconds = 1,
     }.ConnectionString + ";" + more;
 
-    /// <summary>Kills a server at once, which stays dead.</summary>
+    /// <summary>Kills a server at once, which stays dead until it is revived.</summary>
     public async Task KillAsync(ClusterAddress server)
     {
-        var data = DataOf(server);
-        // What started it starts it again, and must not succeed.
-        File.Move(Path.Combine(data, "PG_VERSION"), Path.Combine(data, "PG_VERSION.away"));
-        await Scratch.RunAsync("kill", "-KILL", Scratch.Postmaster(data));
+        var postmaster = Scratch.Postmaster(DataOf(server));
+        // Its supervisor would notice, and have it started again.
+        var supervisor = (await Scratch.RunAsync("ps", "-o", "ppid=", "-p", postmaster)).Trim();
+        await Scratch.RunAsync("kill", "-STOP", supervisor);
+        _stopped[server] = supervisor;
+        await Scratch.RunAsync("kill", "-KILL", postmaster);
     }
 
-    /// <summary>Brings a killed server back, if it is dead.</summary>
+    /// <summary>Brings a killed server back; does nothing where it lives.</summary>
     public async Task ReviveAsync(ClusterAddress server)
     {
-        var away = Path.Combine(DataOf(server), "PG_VERSION.away");
-        if (!File.Exists(away))
+        if (!_stopped.Remove(server, out var supervisor))
             return;
-        File.Move(away, away[..^".away".Length]);
+        await Scratch.RunAsync("kill", "-CONT", supervisor);
         await Scratch.WaitForAsync(async () =>
         {
             try
@@ -72,7 +74,10 @@ public sealed class Pair : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         foreach (var server in new[] { _standby, _primary }.OfType<PrivateCluster>())
+        {
+            await ReviveAsync(server.Address);
             await server.DisposeAsync();
+        }
         _first.Dispose();
         _second.Dispose();
     }
