@@ -13,7 +13,7 @@ namespace TradeStats.Tests.Http;
 /// <summary>A primary and a standby, of which either is killed, lags, or is away at the start.</summary>
 [Collection(Alone.Name)]
 [UnsupportedOSPlatform("windows")]
-public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
+public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>, IAsyncLifetime
 {
     // With a limit they are read whole before they are sent.
     private static readonly string[] Questions =
@@ -23,6 +23,14 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await pair.ReviveAsync(pair.Primary);
+        await pair.ReviveAsync(pair.Standby);
+    }
 
     [Fact]
     public async Task Reads_go_to_the_standby_and_questions_are_answered_while_either_server_is_killed()
@@ -69,7 +77,6 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
         }
         Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/health/ready")).Status);
         Assert.Equal(right[Questions[0]], (await AskAnewAsync(api, Questions[0])).Text);
-        await pair.ReviveAsync(pair.Primary);
     }
 
     [Fact]
@@ -118,7 +125,6 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>
             Assert.Contains("as before", application.Said, StringComparison.Ordinal);
             Assert.Contains("6990000000000", await application.GetAsync("/v1/totals?reporter=CN&partner=ASEAN&period=2024"), StringComparison.Ordinal);
         }
-        await pair.ReviveAsync(pair.Primary);
     }
 
     // Asked in words that nobody has used before, so that the answer is none that was kept; the file ending decides what it is.

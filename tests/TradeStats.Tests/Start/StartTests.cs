@@ -129,7 +129,7 @@ public sealed class StartTests(PostgresServer server) : IDisposable
         await using (var format = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Hots=localhost" }))
             await EndsWithAsync(format, 1, "ConnectionStrings__TradeStats cannot be read", "hots");
         await using (var hosts = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Host=a,b;Target Session Attributes=slave" }))
-            await EndsWithAsync(hosts, 1, "ConnectionStrings__TradeStats cannot be read", "slave");
+            await EndsWithAsync(hosts, 1, "ConnectionStrings__TradeStats cannot be read", "target");
         await using (var distributed = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Host=a", ["TRADESTATS_DISTRIBUTED"] = "yes" }))
             await EndsWithAsync(distributed, 1, "TRADESTATS_DISTRIBUTED is 'yes'", "give true");
         await using (var help = Application.Start(_home.Folder, ["--help"]))
