@@ -15,15 +15,7 @@ public static class Health
     private static async Task ReadyAsync(HttpContext http)
     {
         Lists.Catalogue(http);
-        var servers = http.RequestServices.GetRequiredService<Database>();
-        try
-        {
-            await servers.PingAsync(http.RequestAborted);
-        }
-        catch (Exception fault) when (Lists.MayStartOver(http, fault))
-        {
-            await servers.PingAsync(http.RequestAborted);
-        }
+        await http.RequestServices.GetRequiredService<Database>().PingAsync(http.RequestAborted);
         await WriteAsync(http, "ready");
     }
 

@@ -58,10 +58,11 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
             }
             catch (Exception fault) when (IsAway(fault))
             {
-                _isInTouch = _isInTouch && database.HasSeveralServers;
-                LogAway(fault.Message);
-                if (database.HasSeveralServers)
-                    _isInTouch = await IsAnsweredAsync(stoppingToken);
+                _isInTouch = database.HasSeveralServers && await IsAnsweredAsync(stoppingToken);
+                if (_isInTouch)
+                    LogAsking(fault.Message);
+                else
+                    LogAway(fault.Message);
                 await Task.Delay(Retry, stoppingToken);
             }
         }
@@ -105,4 +106,7 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database is away: {Fault} Trying again.")]
     private partial void LogAway(string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The primary, or a server that was read from, is away: {Fault} Another one answers, and is asked for loads.")]
+    private partial void LogAsking(string fault);
 }

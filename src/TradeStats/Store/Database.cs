@@ -83,17 +83,37 @@ public sealed class Database : IAsyncDisposable
     /// This database as one server has it, one that answers. Standbys follow the primary each in its own time: what is read there belongs together, what is read
     /// here and there may not.
     /// </summary>
-    /// <exception cref="NpgsqlException">No server answers, or one has gone that did just now: the next call finds another, if there is one.</exception>
+    /// <exception cref="NpgsqlException">No server answers.</exception>
     public async Task<Database> AtOneServerAsync(CancellationToken cancellation)
     {
         if (!HasSeveralServers)
             return this;
-        await using var connection = await Connections.OpenConnectionAsync(cancellation);
-        // A connection from the pool may be to a server that has gone: only asking tells, and makes Npgsql look for another from then on.
-        await using (var command = new NpgsqlCommand("select 1", connection))
-            await command.ExecuteScalarAsync(cancellation);
-        return _servers.GetOrAdd((connection.Host!, connection.Port), server => new(() => new(
+        var (host, port) = await FindServerAsync(cancellation);
+        return _servers.GetOrAdd((host, port), server => new(() => new(
             new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Host = server.Host, Port = server.Port, LoadBalanceHosts = false }.ConnectionString))).Value;
+    }
+
+    // A connection from the pool may be to a server that has gone: only asking tells, and makes Npgsql look for another from then on.
+    private async Task<(string Host, int Port)> FindServerAsync(CancellationToken cancellation)
+    {
+        for (var others = _settings.Host!.Count(character => character == ','); ; others--)
+        {
+            try
+            {
+                await using var connection = await Connections.OpenConnectionAsync(cancellation);
+                await using var command = new NpgsqlCommand("select 1", connection);
+                await command.ExecuteScalarAsync(cancellation);
+                return (connection.Host!, connection.Port);
+            }
+            catch (NpgsqlException) when (HasSeveralServers && cancellation.IsCancellationRequested)
+            {
+                // Looking through several hosts Npgsql takes being stopped for one more that does not answer.
+                throw new OperationCanceledException(cancellation);
+            }
+            catch (NpgsqlException) when (others > 0)
+            {
+            }
+        }
     }
 
     /// <summary>Whether <see cref="MigrateAsync"/> is to distribute the tables as <see cref="Distribution"/> says.</summary>
@@ -139,11 +159,7 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Asks the database for nothing, to see whether it answers.</summary>
     /// <exception cref="NpgsqlException">It does not.</exception>
-    public async Task PingAsync(CancellationToken cancellation)
-    {
-        await using var command = Connections.CreateCommand("select 1");
-        await command.ExecuteScalarAsync(cancellation);
-    }
+    public Task PingAsync(CancellationToken cancellation) => FindServerAsync(cancellation);
 
     /// <summary>Whether a failure means that the database cannot be used just now, and may be later.</summary>
     public static bool IsAway(Exception fault) => fault switch
