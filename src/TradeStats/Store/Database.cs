@@ -129,7 +129,7 @@ public sealed class Database : IAsyncDisposable
         await using var context = NewWritingContext();
         var creator = context.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellation))
-            await creator.CreateAsync(cancellation);
+            await (HasSeveralServers ? CreateAtPrimaryAsync(cancellation) : creator.CreateAsync(cancellation));
         // EF Core's own lock ends with each migration: of several instances all would go on to apply the second.
         await using var turn = await Primary.OpenConnectionAsync(cancellation);
         await using (var take = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", turn) { CommandTimeout = 0 })
@@ -171,6 +171,16 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Whether a failure is one of the database or of the way to it.</summary>
     public static bool IsToBlame(Exception fault) => fault is NpgsqlException;
+
+    // EF Core would make the database at the first host, whether that is the primary or not.
+    private async Task CreateAtPrimaryAsync(CancellationToken cancellation)
+    {
+        var beside = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Database = "postgres", Pooling = false, TargetSessionAttributes = "primary" };
+        await using var connection = new NpgsqlConnection(beside.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand($"create database {new NpgsqlCommandBuilder().QuoteIdentifier(_settings.Database!)}", connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     private static async Task<bool> IsUpToDateAsync(NpgsqlDataSource connections, CancellationToken cancellation)
     {

@@ -44,11 +44,11 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>, IAsyncLifetim
         Assert.Equal((0L, true), (await ReadersAsync(pair.Primary, "killed"), await ReadersAsync(pair.Standby, "killed") > 0));
 
         // A load goes to the primary and is read from the standby.
-        await using (var database = new Database(connectionString))
+        await using (var database = new Database(connectionString + ";Application Name=load"))
             await DatasetLoad.RunAsync(database, Contents.WithFigures(figure => figure with { Note = "Loaded later." }), Token);
         var watch = Stopwatch.StartNew();
         await Eventually.IsAsync(async () => (await api.GetAsync("/v1/figures.csv?fields=note&limit=1")).Text.Contains("Loaded later.", StringComparison.Ordinal));
-        File.AppendAllText("/tmp/standby.log", "\n" + $"The load was read after {watch.ElapsedMilliseconds} ms.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"The load was read after {watch.ElapsedMilliseconds} ms.");
         Assert.Equal(0L, await ReadersAsync(pair.Primary, "killed"));
         foreach (var question in Questions)
             right[question] = (await AskAnewAsync(api, question)).Text;
@@ -136,7 +136,7 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>, IAsyncLifetim
     private async Task<string> NewLoadedDatabaseAsync(string name, string more)
     {
         var connectionString = pair.ConnectionString(name, more);
-        await using (var database = new Database(connectionString))
+        await using (var database = new Database(connectionString + ";Application Name=load"))
         {
             await database.MigrateAsync(Token);
             Assert.True(await DatasetLoad.RunAsync(database, Contents.Shipped, Token));
@@ -183,7 +183,7 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>, IAsyncLifetim
             await _stop.CancelAsync();
             await _asking;
             _stop.Dispose();
-            File.AppendAllText("/tmp/standby.log", "\n" + string.Join(", ", _answers.GroupBy(status => status).Select(group => $"{group.Key}: {group.Count()}")));
+            TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", _answers.GroupBy(status => status).Select(group => $"{group.Key}: {group.Count()}")));
         }
 
         private async Task AskAsync(Api api, string question, string right)
