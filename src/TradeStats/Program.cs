@@ -15,7 +15,7 @@ const string usage = """
       dotnet run --project src/TradeStats -- import comtrade FILE... [--dataset NAME] [--dry-run] [--replace] [--rejected FILE]
                                                             load UN Comtrade tables: files, folders, patterns
 
-    Settings: ConnectionStrings__TradeStats, TRADESTATS_HOME, TRADESTATS_PG_BIN, TRADESTATS_SEEDS. See README.md.
+    Settings: ConnectionStrings__TradeStats, TRADESTATS_HOME, TRADESTATS_PG_BIN, TRADESTATS_SEEDS, TRADESTATS_DISTRIBUTED. See README.md.
     """;
 
 var isHelp = args is ["help" or "--help" or "-h", ..];
@@ -47,7 +47,8 @@ try
     // The web server is put together while PostgreSQL starts; it asks for its database only when it starts itself.
     var building = isLoad || import is not null ? null : Task.Run(() => WebServer.Build(builder, () => database!));
     (var connection, cluster) = await Startup.FindServerAsync(builder.Configuration, builder.Environment, seeds.ReadAhead, logs.CreateLogger("PostgreSQL"), stop.Token);
-    database = Startup.Open(connection);
+    database = Startup.Open(connection, builder.Configuration);
+    await Startup.CheckAsync(database, stop.Token);
     Console.WriteLine($"Seeds       {await seeds.LoadAsync(database, stop.Token)}");
     Console.WriteLine($"Database    {(cluster is null ? $"the PostgreSQL of ConnectionStrings__{Startup.ConnectionName}" : $"a private PostgreSQL, its data in {cluster.Home}")}");
     if (import is not null)

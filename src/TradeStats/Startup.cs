@@ -27,17 +27,33 @@ internal static class Startup
         return (cluster.Address.ToConnectionString(), cluster);
     }
 
+    /// <summary>The name of the setting that has a Citus cluster distribute the tables.</summary>
+    public const string DistributedSetting = "TRADESTATS_DISTRIBUTED";
+
     /// <summary>The database of a connection string.</summary>
-    /// <exception cref="StartupException">The connection string cannot be read.</exception>
-    public static Database Open(string connectionString)
+    /// <exception cref="StartupException">The connection string or a setting cannot be read.</exception>
+    public static Database Open(string connectionString, IConfiguration settings)
     {
+        var isDistributed = settings[DistributedSetting] is { Length: > 0 } told
+            && (bool.TryParse(told, out var wanted) ? wanted : throw new StartupException($"{DistributedSetting} is '{told}': give true, or leave it out."));
         try
         {
-            return new(connectionString);
+            return new(connectionString) { IsDistributed = isDistributed };
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        catch (Exception fault) when (fault is ArgumentException or FormatException or NotSupportedException)
         {
             throw new StartupException($"ConnectionStrings__{ConnectionName} cannot be read: {fault.Message} It is written as Host=...;Database=...;Username=...;Password=....");
+        }
+    }
+
+    /// <summary>Refuses to distribute the tables where that cannot be done, before anything is changed.</summary>
+    /// <exception cref="StartupException">The settings ask for it, and the server has not what it takes.</exception>
+    public static async Task CheckAsync(Database database, CancellationToken cancellation)
+    {
+        if (database.IsDistributed && !await Distribution.IsPossibleAsync(database, cancellation))
+        {
+            throw new StartupException($"{DistributedSetting} asks for tables distributed by Citus, but the PostgreSQL in use has no such extension, or not the database yet. Nothing was changed. "
+                + $"Install Citus on that server and its workers and make the database there, or leave {DistributedSetting} out.");
         }
     }
 

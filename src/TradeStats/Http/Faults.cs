@@ -17,7 +17,7 @@ public static partial class Faults
             ExceptionHandler = http =>
             {
                 var problem = ToProblem(http.Features.Get<IExceptionHandlerFeature>()!.Error, log);
-                if (http.Response.BodyWriter is not { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
+                if (!IsUnderWay(http.Response))
                     return problem.WriteAsync(http);
                 // Part of an answer is on its way already, if only in memory: a problem must not follow it.
                 http.Abort();
@@ -27,6 +27,9 @@ public static partial class Faults
         });
         app.UseStatusCodePages(context => FromStatus(context.HttpContext).WriteAsync(context.HttpContext));
     }
+
+    /// <summary>Whether part of an answer is written, if only to memory.</summary>
+    internal static bool IsUnderWay(HttpResponse response) => response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
 
     private static Problem ToProblem(Exception fault, ILogger log)
     {

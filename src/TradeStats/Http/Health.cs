@@ -5,7 +5,7 @@ namespace TradeStats.Http;
 /// <summary>Whether the service lives, and whether it can answer.</summary>
 public static class Health
 {
-    /// <summary>Serves <c>/health/live</c>, which asks nobody, and <c>/health/ready</c>, which asks the database.</summary>
+    /// <summary>Serves <c>/health/live</c>, which asks nobody, and <c>/health/ready</c>, which asks a server that questions are read from.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapRead("/health/live", http => WriteAsync(http, "live")).WithMetadata(Documented.Health("live", "Whether the process runs; never asks the database"));

@@ -32,6 +32,7 @@ public static class Items
     {
         var id = (string)http.Request.RouteValues["id"]!;
         var watch = http.RequestServices.GetRequiredService<CatalogueWatch>();
+        var servers = http.RequestServices.GetRequiredService<Database>();
         var catalogue = Lists.Catalogue(http);
         var json = Format.All[0];
         var asked = $"{item.Table.Noun}/{id}";
@@ -43,21 +44,29 @@ public static class Items
                 return;
             if (attempt == 1)
                 http.RequestServices.GetRequiredService<Allowance>().Take(http);
-            if (await item.FindAsync(http.RequestServices.GetRequiredService<Database>(), id, catalogue, http.RequestAborted) is not var (row, dataset))
-                throw new ProblemException(NotFound(item, id, catalogue));
-            if (dataset.Version == catalogue.FindDataset(dataset.Id)?.Version || attempt == Lists.MostAttempts)
+            try
             {
-                if (Lists.IsHeld(http, catalogue, asked, json.MediaType, isThere: true))
+                var database = await servers.AtOneServerAsync(http.RequestAborted);
+                if (await item.FindAsync(database, id, catalogue, http.RequestAborted) is not var (row, dataset))
+                    throw new ProblemException(NotFound(item, id, catalogue));
+                if (dataset.Version == catalogue.FindDataset(dataset.Id)?.Version || attempt == Lists.MostAttempts)
+                {
+                    if (Lists.IsHeld(http, catalogue, asked, json.MediaType, isThere: true))
+                        return;
+                    http.Response.ContentType = json.MediaType;
+                    JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, dataset.Loaded, item.Summary, asked, "", "", null));
+                    await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+                    if (dataset.Version == catalogue.FindDataset(dataset.Id)?.Version)
+                        Keeping.TellWhole(http, catalogue);
                     return;
-                http.Response.ContentType = json.MediaType;
-                JsonFormat.WriteOne(http.Response.BodyWriter, item.Table.Columns, row, catalogue, new Meta(dataset.Id, dataset.Version, dataset.Loaded, item.Summary, asked, "", "", null));
-                await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
-                if (dataset.Version == catalogue.FindDataset(dataset.Id)?.Version)
-                    Keeping.TellWhole(http, catalogue);
-                return;
+                }
+                // As with lists: names and tag must belong to the row.
+                catalogue = await watch.RefreshAsync(database, http.RequestAborted);
             }
-            // As with lists: names and tag must belong to the row.
-            catalogue = await watch.RefreshAsync(http.RequestAborted);
+            catch (Exception fault) when (attempt == 1 && Lists.MayStartOver(http, fault))
+            {
+                // As with lists: another server can answer.
+            }
             http.Response.Headers.Clear();
         }
     }

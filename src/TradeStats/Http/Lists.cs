@@ -66,9 +66,15 @@ public static class Lists
         }
     }
 
+    /// <summary>Whether a failure leaves it to another server to answer: the one asked has gone, there are others, and nothing is sent yet.</summary>
+    internal static bool MayStartOver(HttpContext http, Exception fault) =>
+        http.RequestServices.GetRequiredService<Database>().HasSeveralServers && Database.IsAway(fault)
+        && !http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted && !Faults.IsUnderWay(http.Response);
+
     private static async Task AnswerAsync<T>(HttpContext http, ListEndpoint<T> list, string? ending)
     {
         var watch = http.RequestServices.GetRequiredService<CatalogueWatch>();
+        var servers = http.RequestServices.GetRequiredService<Database>();
         var catalogue = Catalogue(http);
         for (var attempt = 1; ; attempt++)
         {
@@ -81,18 +87,27 @@ public static class Lists
                 http.RequestServices.GetRequiredService<Allowance>().Take(http);
             var isPage = format is StreamFormat { IsPaged: true } || question.Limit is not null;
             var most = isPage && question.Sort is null ? (question.Limit ?? Parameter.UsualRows) + 1 : (int?)null;
-            var ask = new Ask(question, catalogue, http.RequestServices.GetRequiredService<Database>(), http.RequestAborted, most);
-            await using var answer = await list.AnswerAsync(ask);
-            var known = answer.Dataset is null ? catalogue.Version : catalogue.FindDataset(answer.Dataset)?.Version;
-            if (answer.Version == known || attempt == MostAttempts)
+            try
             {
-                await WriteAsync(http, list, format, ask, answer);
-                if (answer.Version == known)
-                    Keeping.TellWhole(http, catalogue);
-                return;
+                // Code lists are answered from memory, whether a server is there or not.
+                var server = list.Parameters.Contains(Parameter.Dataset) ? await servers.AtOneServerAsync(http.RequestAborted) : servers;
+                var ask = new Ask(question, catalogue, server, http.RequestAborted, most);
+                await using var answer = await list.AnswerAsync(ask);
+                var known = answer.Dataset is null ? catalogue.Version : catalogue.FindDataset(answer.Dataset)?.Version;
+                if (answer.Version == known || attempt == MostAttempts)
+                {
+                    await WriteAsync(http, list, format, ask, answer);
+                    if (answer.Version == known)
+                        Keeping.TellWhole(http, catalogue);
+                    return;
+                }
+                // The rows are of another version than the code lists: read those anew, so that names, notes and tag belong to the rows.
+                catalogue = await watch.RefreshAsync(ask.Database, http.RequestAborted);
             }
-            // The rows are newer than the code lists: read those anew, so that names, notes and tag belong to the rows.
-            catalogue = await watch.RefreshAsync(http.RequestAborted);
+            catch (Exception fault) when (attempt == 1 && MayStartOver(http, fault))
+            {
+                // The server was lost before anything was sent: another one can answer.
+            }
             http.Response.Headers.Clear();
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -7,7 +8,10 @@ using Npgsql;
 
 namespace TradeStats.Store;
 
-/// <summary>One PostgreSQL database: its connections, its tables and their migrations.</summary>
+/// <summary>
+/// One PostgreSQL database: its connections, its tables and their migrations. Where the connection string names several servers, a primary and standbys that follow it,
+/// questions are read where its <c>Target Session Attributes</c> say; whatever writes, locks or listens goes to the primary.
+/// </summary>
 public sealed class Database : IAsyncDisposable
 {
     /// <summary>The channel on which a load tells that a dataset has a new version.</summary>
@@ -22,8 +26,13 @@ public sealed class Database : IAsyncDisposable
     // PostgreSQL's own words for: shut down, out of resources, no such database, accepts no connections, does not let us in.
     private static readonly string[] AwayStates = ["57P", "53", "3D000", "55000", "28"];
 
+    private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly NpgsqlDataSource _all;
+    private readonly ConcurrentDictionary<(string Host, int Port), Lazy<Database>> _servers = new();
+
     // EF Core takes its time to begin with; where there is nothing for it to do it never begins.
     private readonly Lazy<DbContextOptions<TradeContext>> _options;
+    private readonly Lazy<DbContextOptions<TradeContext>> _writingOptions;
 
     /// <summary>Prepares connections to a database; none is opened yet.</summary>
     /// <param name="connectionString">An Npgsql connection string; what it says wins over the settings made here.</param>
@@ -37,36 +46,100 @@ public sealed class Database : IAsyncDisposable
         // On a machine of few cores more connections only take turns; measured best there.
         if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = 16;
-        Connections = NpgsqlDataSource.Create(settings);
-        _options = new(() => new DbContextOptionsBuilder<TradeContext>()
-            .UseNpgsql(Connections, npgsql => npgsql.MigrationsHistoryTable(History, TradeContext.Schema))
-            .UseSnakeCaseNamingConvention()
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options);
+        _settings = settings;
+        HasSeveralServers = settings.Host?.Contains(',', StringComparison.Ordinal) is true;
+        if (HasSeveralServers)
+        {
+            // Npgsql takes the target of each data source, and refuses one in a string that several are made of.
+            var target = settings.TargetSessionAttributes is { } words
+                ? Enum.Parse<TargetSessionAttributes>(words.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)
+                : TargetSessionAttributes.Any;
+            settings.TargetSessionAttributes = null;
+            var all = new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost();
+            (_all, Connections, Primary) = (all, all.WithTargetSession(target), all.WithTargetSession(TargetSessionAttributes.Primary));
+        }
+        else
+        {
+            _all = Connections = Primary = NpgsqlDataSource.Create(settings);
+        }
+        _options = new(() => OptionsOf(Connections));
+        _writingOptions = HasSeveralServers ? new(() => OptionsOf(Primary)) : _options;
     }
 
+    /// <summary>Whether the connection string names more than one server.</summary>
+    public bool HasSeveralServers { get; }
+
+    /// <summary>Connections to read by.</summary>
     internal NpgsqlDataSource Connections { get; }
 
+    /// <summary>Connections to write, lock and listen by; the same ones where there is one server.</summary>
+    internal NpgsqlDataSource Primary { get; }
+
     internal TradeContext NewContext() => new(_options.Value);
+
+    internal TradeContext NewWritingContext() => new(_writingOptions.Value);
+
+    /// <summary>
+    /// This database as one server has it, one that answers. Standbys follow the primary each in its own time: what is read there belongs together, what is read
+    /// here and there may not.
+    /// </summary>
+    /// <exception cref="NpgsqlException">No server answers.</exception>
+    public async Task<Database> AtOneServerAsync(CancellationToken cancellation)
+    {
+        if (!HasSeveralServers)
+            return this;
+        var (host, port) = await FindServerAsync(cancellation);
+        return _servers.GetOrAdd((host, port), server => new(() => new(
+            new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Host = server.Host, Port = server.Port, LoadBalanceHosts = false }.ConnectionString))).Value;
+    }
+
+    // A connection from the pool may be to a server that has gone: only asking tells, and makes Npgsql look for another from then on.
+    private async Task<(string Host, int Port)> FindServerAsync(CancellationToken cancellation)
+    {
+        for (var others = _settings.Host!.Count(character => character == ','); ; others--)
+        {
+            try
+            {
+                await using var connection = await Connections.OpenConnectionAsync(cancellation);
+                await using var command = new NpgsqlCommand("select 1", connection);
+                await command.ExecuteScalarAsync(cancellation);
+                return (connection.Host!, connection.Port);
+            }
+            catch (NpgsqlException) when (HasSeveralServers && cancellation.IsCancellationRequested)
+            {
+                // Looking through several hosts Npgsql takes being stopped for one more that does not answer.
+                throw new OperationCanceledException(cancellation);
+            }
+            catch (NpgsqlException) when (others > 0)
+            {
+            }
+        }
+    }
+
+    /// <summary>Whether <see cref="MigrateAsync"/> is to distribute the tables as <see cref="Distribution"/> says.</summary>
+    public bool IsDistributed { get; init; }
 
     /// <summary>Brings the tables to the form that this program needs; several instances at once take turns.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses.</exception>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
-        if (await IsUpToDateAsync(cancellation))
+        // A standby that lags sends us to the primary for nothing; one that is up to date serves while the primary is away.
+        if (!IsDistributed && await IsUpToDateAsync(Connections, cancellation))
             return;
-        await using var context = NewContext();
+        await using var context = NewWritingContext();
         var creator = context.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellation))
-            await creator.CreateAsync(cancellation);
+            await (HasSeveralServers ? CreateAtPrimaryAsync(cancellation) : creator.CreateAsync(cancellation));
         // EF Core's own lock ends with each migration: of several instances all would go on to apply the second.
-        await using var turn = await Connections.OpenConnectionAsync(cancellation);
+        await using var turn = await Primary.OpenConnectionAsync(cancellation);
         await using (var take = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", turn) { CommandTimeout = 0 })
             await take.ExecuteNonQueryAsync(cancellation);
         try
         {
-            if (!await IsUpToDateAsync(cancellation))
+            if (!await IsUpToDateAsync(Primary, cancellation))
                 await context.Database.MigrateAsync(cancellation);
+            if (IsDistributed)
+                await Distribution.ApplyAsync(turn, cancellation);
         }
         finally
         {
@@ -86,11 +159,7 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Asks the database for nothing, to see whether it answers.</summary>
     /// <exception cref="NpgsqlException">It does not.</exception>
-    public async Task PingAsync(CancellationToken cancellation)
-    {
-        await using var command = Connections.CreateCommand("select 1");
-        await command.ExecuteScalarAsync(cancellation);
-    }
+    public Task PingAsync(CancellationToken cancellation) => FindServerAsync(cancellation);
 
     /// <summary>Whether a failure means that the database cannot be used just now, and may be later.</summary>
     public static bool IsAway(Exception fault) => fault switch
@@ -103,12 +172,22 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whether a failure is one of the database or of the way to it.</summary>
     public static bool IsToBlame(Exception fault) => fault is NpgsqlException;
 
-    private async Task<bool> IsUpToDateAsync(CancellationToken cancellation)
+    // EF Core would make the database at the first host, whether that is the primary or not.
+    private async Task CreateAtPrimaryAsync(CancellationToken cancellation)
+    {
+        var beside = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Database = "postgres", Pooling = false, TargetSessionAttributes = "primary" };
+        await using var connection = new NpgsqlConnection(beside.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand($"create database {new NpgsqlCommandBuilder().QuoteIdentifier(_settings.Database!)}", connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<bool> IsUpToDateAsync(NpgsqlDataSource connections, CancellationToken cancellation)
     {
         var needed = typeof(TradeContext).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration))).Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
         try
         {
-            await using var command = Connections.CreateCommand($"select string_agg(migration_id, ' ') from {TradeContext.Schema}.{History}");
+            await using var command = connections.CreateCommand($"select string_agg(migration_id, ' ') from {TradeContext.Schema}.{History}");
             return await command.ExecuteScalarAsync(cancellation) is string applied && !needed.Except(applied.Split(' ')).Any();
         }
         catch (PostgresException nothing) when (nothing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidCatalogName)
@@ -120,6 +199,17 @@ public sealed class Database : IAsyncDisposable
     internal static async Task LockLoadsAsync(TradeContext context, CancellationToken cancellation) =>
         await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LoadLock})", cancellation);
 
+    private static DbContextOptions<TradeContext> OptionsOf(NpgsqlDataSource connections) => new DbContextOptionsBuilder<TradeContext>()
+        .UseNpgsql(connections, npgsql => npgsql.MigrationsHistoryTable(History, TradeContext.Schema))
+        .UseSnakeCaseNamingConvention()
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .Options;
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Connections.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers.Values)
+            await server.Value.DisposeAsync();
+        await _all.DisposeAsync();
+    }
 }

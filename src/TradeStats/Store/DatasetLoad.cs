@@ -58,7 +58,7 @@ public static class DatasetLoad
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses; it keeps what it had.</exception>
     public static async Task<bool> RunAsync(Database database, DatasetContent content, CancellationToken cancellation)
     {
-        await using var context = database.NewContext();
+        await using var context = database.NewWritingContext();
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         await Database.LockLoadsAsync(context, cancellation);

@@ -44,7 +44,7 @@ public sealed class ImportLoad : IAsyncDisposable
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses.</exception>
     public static async Task<ImportLoad> BeginAsync(Database database, CancellationToken cancellation)
     {
-        var context = database.NewContext();
+        var context = database.NewWritingContext();
         // A table of a hundred million rows takes its time.
         context.Database.SetCommandTimeout(0);
         var load = new ImportLoad(context, await context.Database.BeginTransactionAsync(cancellation));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using Npgsql;
 using TradeStats.Tests.Http;
 using Xunit;
 
@@ -127,11 +128,34 @@ public sealed class StartTests(PostgresServer server) : IDisposable
         }
         await using (var format = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Hots=localhost" }))
             await EndsWithAsync(format, 1, "ConnectionStrings__TradeStats cannot be read", "hots");
+        await using (var hosts = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Host=a,b;Target Session Attributes=slave" }))
+            await EndsWithAsync(hosts, 1, "ConnectionStrings__TradeStats cannot be read", "target");
+        await using (var distributed = Application.Start(_home.Folder, settings: new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = "Host=a", ["TRADESTATS_DISTRIBUTED"] = "yes" }))
+            await EndsWithAsync(distributed, 1, "TRADESTATS_DISTRIBUTED is 'yes'", "give true");
         await using (var help = Application.Start(_home.Folder, ["--help"]))
             Assert.Equal((0, true), (await help.EndsAsync(), help.Said.Contains("load [FOLDER]", StringComparison.Ordinal)));
         await using (var unknown = Application.Start(_home.Folder, ["sevre"]))
             await EndsWithAsync(unknown, 2, "TRADESTATS_HOME");
         Assert.False(Directory.Exists(_home.Folder));
+    }
+
+    [Fact]
+    public async Task Where_Citus_is_not_there_to_distribute_the_tables_the_start_says_so_and_changes_nothing()
+    {
+        var settings = new Dictionary<string, string> { ["ConnectionStrings__TradeStats"] = await server.NewEmptyDatabaseAsync(), ["TRADESTATS_DISTRIBUTED"] = "true" };
+        await using (var there = new NpgsqlConnection(settings["ConnectionStrings__TradeStats"]))
+        {
+            await there.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = new NpgsqlCommand("select exists (select from pg_available_extensions where name = 'citus')", there);
+            Assert.SkipWhen(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is true, "This PostgreSQL has Citus.");
+            await using (var start = Application.Start(_home.Folder, settings: settings))
+                await EndsWithAsync(start, 1, "TRADESTATS_DISTRIBUTED asks for tables distributed by Citus", "Nothing was changed", "Install Citus");
+            command.CommandText = "select exists (select from pg_namespace where nspname = 'tradestats')";
+            Assert.Equal(false, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        }
+        settings["ConnectionStrings__TradeStats"] = new NpgsqlConnectionStringBuilder(settings["ConnectionStrings__TradeStats"]) { Database = "absent" }.ConnectionString;
+        await using (var absent = Application.Start(_home.Folder, settings: settings))
+            await EndsWithAsync(absent, 1, "or not the database yet");
     }
 
     [Fact]
