@@ -83,9 +83,9 @@ public sealed class ImportCommand : IDisposable
         return _rejected.Count > 0 || isKept ? 1 : 0;
     }
 
-    private async Task<ComtradeFiles> ReadAsync(IReadOnlyList<Area> areas, ImportLoad load, CancellationToken cancellation)
+    private async Task<TableFiles> ReadAsync(IReadOnlyList<Area> areas, ImportLoad load, CancellationToken cancellation)
     {
-        var files = new ComtradeFiles(areas, load.Add, Reject);
+        var files = TableFiles.OfComtrade(areas, load.Add, Reject);
         var (ahead, clock) = (new FilesAhead(), Stopwatch.StartNew());
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var counting = Task.Run(() => ahead.Count(_arguments.Paths, ended.Token), CancellationToken.None);

@@ -15,7 +15,7 @@ namespace TradeStats;
 /// <param name="FaultyPlaces">The files and folders rejected; null where nothing at all was rejected.</param>
 /// <param name="IsKept">Whether the dataset was kept although it was to be replaced.</param>
 internal sealed record ImportReport(
-    ImportArguments Arguments, ComtradeFiles Files, ImportOutcome Outcome, TimeSpan ReadIn, TimeSpan Elapsed, long LeftOut, long? FaultyPlaces, bool IsKept)
+    ImportArguments Arguments, TableFiles Files, ImportOutcome Outcome, TimeSpan ReadIn, TimeSpan Elapsed, long LeftOut, long? FaultyPlaces, bool IsKept)
 {
     /// <summary>The report, line by line.</summary>
     public IEnumerable<string> Lines()

@@ -66,7 +66,7 @@ public sealed class ImportLoad : IAsyncDisposable
         copy.Write(cell.Commodity, NpgsqlDbType.Text);
         copy.Write((short)cell.Period.Start, NpgsqlDbType.Smallint);
         copy.Write((short)cell.Period.Months, NpgsqlDbType.Smallint);
-        copy.Write(cell.Value, NpgsqlDbType.Numeric);
+        copy.Write(cell.Number.Number!.Value, NpgsqlDbType.Numeric);
         copy.Write(cell.Edition, NpgsqlDbType.Smallint);
         copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
         copy.Write(cell.File, NpgsqlDbType.Integer);
