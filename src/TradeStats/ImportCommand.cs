@@ -5,12 +5,16 @@ using TradeStats.Trade;
 
 namespace TradeStats;
 
-/// <summary>The import of UN Comtrade tables from the command line: files to cells to a dataset.</summary>
+/// <summary>The import of tables from the command line: files to cells to a dataset.</summary>
 public sealed class ImportCommand : IDisposable
 {
-    private const string Title = "Exports and imports of goods from tables of UN Comtrade";
+    private const string ComtradeTitle = "Exports and imports of goods from tables of UN Comtrade";
 
-    private const string Licence = "The numbers come from UN Comtrade (https://comtradeplus.un.org), under the terms of use of the United Nations, which limit passing them on.";
+    private const string ComtradeLicence = "The numbers come from UN Comtrade (https://comtradeplus.un.org), under the terms of use of the United Nations, which limit passing them on.";
+
+    private const string CsvTitle = "Trade values from CSV";
+
+    private const string CsvLicence = "Those of the dataset that the CSV was exported from, which it does not tell.";
 
     private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(5);
 
@@ -22,6 +26,7 @@ public sealed class ImportCommand : IDisposable
     private int _told;
     private long _faulty;
     private long _leftOut;
+    private bool _isWritten;
 
     private ImportCommand(ImportArguments arguments, TextWriter output, bool isTerminal) =>
         (_arguments, _console, _rejected) = (arguments, new(output, isTerminal), new(arguments.RejectedFile));
@@ -33,7 +38,7 @@ public sealed class ImportCommand : IDisposable
     /// <param name="isTerminal">Whether one line there can be written again and again.</param>
     /// <param name="cancellation">Ends it; the dataset is then as it was.</param>
     /// <returns>The exit code: 0 where all is loaded, 1 where a row or file is rejected, or the dataset was kept although it was to be replaced.</returns>
-    /// <exception cref="StartupException">The list of what is rejected cannot be written; nothing was loaded.</exception>
+    /// <exception cref="StartupException">The list of what is rejected cannot be written; the message says whether anything was loaded.</exception>
     /// <exception cref="OperationCanceledException">It was ended; nothing was loaded.</exception>
     public static async Task<int> RunAsync(Database database, ImportArguments arguments, TextWriter output, bool isTerminal, CancellationToken cancellation)
     {
@@ -52,7 +57,7 @@ public sealed class ImportCommand : IDisposable
             }
             catch (RejectedFile.Unwritable fault)
             {
-                throw new StartupException($"{fault.Message} Nothing was loaded. Name another file with --rejected.");
+                throw new StartupException($"{fault.Message} {(command._isWritten ? "All that could be is loaded" : "Nothing was loaded")}. Name another file with --rejected.");
             }
         }
     }
@@ -66,26 +71,57 @@ public sealed class ImportCommand : IDisposable
 
     private async Task<int> RunAsync(Database database, CancellationToken cancellation)
     {
-        var areas = (await CuratedReads.CatalogueAsync(database, cancellation)).Areas;
+        var catalogue = await CuratedReads.CatalogueAsync(database, cancellation);
         await using var load = await ImportLoad.BeginAsync(database, cancellation);
-        var files = await ReadAsync(areas, load, cancellation);
+        await using var comparison = _arguments.Kind is ImportKind.Csv ? await ComputedComparison.BeginAsync(database, cancellation) : null;
+        var files = comparison is null
+            ? TableFiles.OfComtrade(catalogue.Areas, load.Add, Reject) : TableFiles.OfTotals(catalogue.Areas, catalogue.Commodities, load.Add, comparison.Add, Reject);
+        await ReadAsync(files, cancellation);
         var readIn = _clock.Elapsed;
         // A dataset that is to hold exactly what the files hold must not lose what a damaged file would have held.
         var isKept = _arguments.Replace && (_faulty > 0 || files.Accepted == _leftOut);
         _console.Say($"Comparing   {files.Accepted - _leftOut} values with the dataset {_arguments.Dataset}");
-        var outcome = await load.CompleteAsync(
-            new(_arguments.Dataset, Title, Licence, _arguments.Replace, _arguments.IsDry || isKept), files.Faulty, files.Names.List,
-            (file, line, column, reason) => Reject(new(_list[file], line, column, reason)), cancellation);
-        var report = new ImportReport(_arguments, files, outcome, readIn, _clock.Elapsed, _leftOut, _rejected.Count > 0 ? _faulty : null, isKept);
+        var outcome = await load.CompleteAsync(Order(catalogue, isKept), files.Faulty, files.Names.List, RejectRow(_arguments.Kind is ImportKind.Comtrade ? "primaryValue" : "value"), cancellation);
+        _isWritten = !_arguments.IsDry && !isKept;
+        var otherwise = comparison is not null && _isWritten ? await CompareAsync(comparison, files.Faulty, cancellation) : null;
+        var report = new ImportReport(_arguments, files, outcome)
+        {
+            ReadIn = readIn,
+            Elapsed = _clock.Elapsed,
+            LeftOut = _leftOut,
+            FaultyPlaces = _rejected.Count > 0 ? _faulty : null,
+            IsKept = isKept,
+            Otherwise = otherwise,
+        };
         foreach (var line in report.Lines())
             _console.Say(line);
         _rejected.Dispose();
         return _rejected.Count > 0 || isKept ? 1 : 0;
     }
 
-    private async Task<TableFiles> ReadAsync(IReadOnlyList<Area> areas, ImportLoad load, CancellationToken cancellation)
+    private ImportOrder Order(Catalogue catalogue, bool isKept)
     {
-        var files = TableFiles.OfComtrade(areas, load.Add, Reject);
+        // What a CSV is of, and on what terms, it does not tell; the dataset that it is imported into may.
+        var known = _arguments.Kind is ImportKind.Csv ? catalogue.FindDataset(_arguments.Dataset) : null;
+        var (title, licence) = _arguments.Kind is ImportKind.Csv ? (known?.Title ?? CsvTitle, known?.Licence ?? CsvLicence) : (ComtradeTitle, ComtradeLicence);
+        return new(_arguments.Dataset, title, licence, _arguments.Replace, _arguments.IsDry || isKept);
+    }
+
+    private async Task<long?> CompareAsync(ComputedComparison comparison, IReadOnlyList<int> faulty, CancellationToken cancellation)
+    {
+        try
+        {
+            return await comparison.CompleteAsync(_arguments.Dataset, faulty, RejectRow("value"), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever is told that an import was stopped relies on it that nothing was loaded.
+            return null;
+        }
+    }
+
+    private async Task ReadAsync(TableFiles files, CancellationToken cancellation)
+    {
         var (ahead, clock) = (new FilesAhead(), Stopwatch.StartNew());
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var counting = Task.Run(() => ahead.Count(_arguments.Paths, ended.Token), CancellationToken.None);
@@ -106,7 +142,6 @@ public sealed class ImportCommand : IDisposable
             await counting;
         }
         _faulty += files.Faulty.Count;
-        return files;
     }
 
     private void RejectPlace(Rejection fault)
@@ -114,6 +149,8 @@ public sealed class ImportCommand : IDisposable
         _faulty++;
         Reject(fault);
     }
+
+    private Action<int, long, int, string> RejectRow(string field) => (file, line, column, reason) => Reject(new(_list[file], line, column, $"{field}: {reason}"));
 
     private void Reject(Rejection rejection)
     {

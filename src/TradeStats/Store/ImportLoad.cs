@@ -138,7 +138,7 @@ public sealed class ImportLoad : IAsyncDisposable
             count++;
             var cell = string.Join(' ', reader.GetString(4), reader.GetString(5), Words<Flow>.Of((Flow)reader.GetInt16(6)), reader.GetString(7), new Period(reader.GetInt16(8), reader.GetInt16(9)));
             reject(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2), string.Create(CultureInfo.InvariantCulture,
-                $"primaryValue: {reader.GetDecimal(3)} here, but these files also say {(reader.GetDecimal(3) == reader.GetDecimal(10) ? reader.GetDecimal(11) : reader.GetDecimal(10))} for {cell}; neither is loaded"));
+                $"{reader.GetDecimal(3)} here, but these files also say {(reader.GetDecimal(3) == reader.GetDecimal(10) ? reader.GetDecimal(11) : reader.GetDecimal(10))} for {cell}; neither is loaded"));
         }
         return count;
     }
