@@ -96,7 +96,8 @@ public sealed class ImportCommand : IDisposable
         foreach (var line in report.Lines())
             _console.Say(line);
         _rejected.Dispose();
-        return _rejected.Count > 0 || isKept ? 1 : 0;
+        var isStopped = comparison is not null && _isWritten && otherwise is null;
+        return _rejected.Count > 0 || isKept || isStopped ? 1 : 0;
     }
 
     private ImportOrder Order(Catalogue catalogue, bool isKept)

@@ -34,7 +34,7 @@ public readonly record struct ImportProgress(long Rows, long Files, long Bytes, 
         if (Left is not { } left)
             return Cut($"Reading  {rows}file {Told(Files)}  {Megabytes(Bytes)} MB");
         var part = BytesFound == 0 ? 1 : Math.Min((double)Bytes / BytesFound, 1);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * part),3:N0} %  {rows}{Files:N0}/{FilesFound:N0} files  {Told(left)} left");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * part),3:N0} %  {rows}file {Files:N0}/{FilesFound:N0}  {Told(left)} left");
         var length = Math.Min(Width - text.Length - "[] ".Length, LongestBar);
         return length < ShortestBar ? Cut(text) : $"[{new string('#', (int)(length * part)).PadRight(length, '.')}] {text}";
     }

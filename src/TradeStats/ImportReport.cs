@@ -26,7 +26,7 @@ internal sealed record ImportReport(ImportArguments Arguments, TableFiles Files,
     /// <summary>Whether the dataset was kept although it was to be replaced.</summary>
     public required bool IsKept { get; init; }
 
-    /// <summary>The computed rows that say otherwise than what follows; null where they were not compared.</summary>
+    /// <summary>The computed rows that say otherwise than what follows; null where they were not compared to the end.</summary>
     public required long? Otherwise { get; init; }
 
     /// <summary>The report, line by line.</summary>
@@ -41,7 +41,7 @@ internal sealed record ImportReport(ImportArguments Arguments, TableFiles Files,
                 yield return Invariant($"Skipped     {count:N0} {Words<Skipped>.Of(reason)}");
         }
         if (Files.SkippedFor(Skipped.Computed) is > 0 and var computed)
-            yield return Otherwise is { } otherwise ? Invariant($"Compared    {computed:N0} computed rows with what follows, {otherwise:N0} say otherwise") : Invariant($"Compared    none of {computed:N0} computed rows: nothing was written");
+            yield return Otherwise is { } otherwise ? Invariant($"Compared    {computed:N0} computed rows with what follows, {otherwise:N0} say otherwise") : Invariant($"Compared    none of {computed:N0} computed rows: {(Arguments.IsDry || IsKept ? "nothing was written" : "it was stopped, after all was loaded")}");
         if (Files.WithFigures + Files.Disputed > 0)
             yield return Invariant($"Not carried the figures behind {Files.WithFigures:N0} rows and that {Files.Disputed:N0} are disputed: a CSV names figures, but does not hold them");
         if (LeftOut > 0)

@@ -23,7 +23,7 @@ public sealed class ImportProgressTests
     {
         var progress = new ImportProgress(1_234_500, 3, 50_000_000, TimeSpan.FromSeconds(10), 12, 200_000_000, IsCounted: true);
         Assert.Equal("Reading     1,234,500 rows of 3 of 12 files, 50 of 200 MB, 123,450 rows/s, 0:30 left", progress.ToString());
-        Assert.Equal("[#####................]  25 %  1,234,500 rows  123,450/s  3/12 files  0:30 left", progress.ToBar());
+        Assert.Equal("[#####.................]  25 %  1,234,500 rows  123,450/s  file 3/12  0:30 left", progress.ToBar());
     }
 
     [Fact]
