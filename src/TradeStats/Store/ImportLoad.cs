@@ -66,12 +66,24 @@ public sealed class ImportLoad : IAsyncDisposable
         copy.Write(cell.Commodity, NpgsqlDbType.Text);
         copy.Write((short)cell.Period.Start, NpgsqlDbType.Smallint);
         copy.Write((short)cell.Period.Months, NpgsqlDbType.Smallint);
+        copy.Write(cell.Currency, NpgsqlDbType.Text);
         copy.Write(cell.Number.Number!.Value, NpgsqlDbType.Numeric);
+        Write(cell.Number.Low);
+        Write(cell.Number.High);
+        copy.Write((short)cell.Number.Qualifier, NpgsqlDbType.Smallint);
         copy.Write(cell.Edition, NpgsqlDbType.Smallint);
         copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
         copy.Write(cell.File, NpgsqlDbType.Integer);
         copy.Write(cell.Line, NpgsqlDbType.Bigint);
         copy.Write(cell.Column, NpgsqlDbType.Integer);
+
+        void Write(decimal? bound)
+        {
+            if (bound is { } known)
+                copy.Write(known, NpgsqlDbType.Numeric);
+            else
+                copy.WriteNull();
+        }
     }
 
     /// <summary>Ends the import: compares the cells with what the dataset holds, and writes the difference.</summary>
@@ -96,7 +108,7 @@ public sealed class ImportLoad : IAsyncDisposable
         await RunAsync(ImportSql.Cells, cancellation);
         var (rows, kept, cells) = await CountsAsync("select (select count(*) from staged), coalesce(sum(times), 0)::bigint, count(*) from cell", cancellation);
         var contradicting = await RejectAsync(reject, cancellation);
-        var contradicted = await RunAsync("delete from cell where value <> other", cancellation);
+        var contradicted = await RunAsync("delete from cell where not agreed", cancellation);
 
         await RunAsync(ImportSql.Gone(order.Replace), cancellation, id);
         await RunAsync(ImportSql.Changed(isNew: stored is null), cancellation, id);
@@ -137,8 +149,9 @@ public sealed class ImportLoad : IAsyncDisposable
         {
             count++;
             var cell = string.Join(' ', reader.GetString(4), reader.GetString(5), Words<Flow>.Of((Flow)reader.GetInt16(6)), reader.GetString(7), new Period(reader.GetInt16(8), reader.GetInt16(9)));
-            reject(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2), string.Create(CultureInfo.InvariantCulture,
-                $"{reader.GetDecimal(3)} here, but these files also say {(reader.GetDecimal(3) == reader.GetDecimal(10) ? reader.GetDecimal(11) : reader.GetDecimal(10))} for {cell}; neither is loaded"));
+            var (here, least, most) = (reader.GetDecimal(3), reader.GetDecimal(10), reader.GetDecimal(11));
+            var elsewhere = least == most ? "the same with other bounds" : (here == least ? most : least).ToString(CultureInfo.InvariantCulture);
+            reject(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2), string.Create(CultureInfo.InvariantCulture, $"{here} here, but these files also say {elsewhere} for {cell}; neither is loaded"));
         }
         return count;
     }
@@ -166,10 +179,12 @@ public sealed class ImportLoad : IAsyncDisposable
     {
         if (stored is null)
         {
-            _context.Add(new StoredDataset { Id = id, Name = order.Dataset, Title = order.Title, Version = "", Loaded = DateTimeOffset.UtcNow, Currencies = ["USD"], Licence = order.Licence });
+            _context.Add(new StoredDataset { Id = id, Name = order.Dataset, Title = order.Title, Version = "", Loaded = DateTimeOffset.UtcNow, Currencies = [], Licence = order.Licence });
             await _context.SaveChangesAsync(cancellation);
         }
         await RunAsync(ImportSql.DeleteGone, cancellation, id);
+        if (stored is not null)
+            await RunAsync(ImportSql.DeleteComputed, cancellation, id);
         await RunAsync(ImportSql.Insert, cancellation, id);
         await RunAsync(ImportSql.InsertComputed(isNew: stored is null), cancellation, id);
         // Else the first questions, and the next import, would be planned for the table that was.
@@ -198,10 +213,13 @@ public sealed class ImportLoad : IAsyncDisposable
         var first = count == 0 ? null : new Period(reader.GetInt32(2), reader.GetInt32(3)).ToString();
         var last = count == 0 ? null : new Period(reader.GetInt32(4) - reader.GetInt32(5), reader.GetInt32(5)).ToString();
         await reader.DisposeAsync();
+        var currencies = await _context.Observations.Where(row => row.Dataset == id).Select(row => row.Currency).Distinct().ToArrayAsync(cancellation);
+        Array.Sort(currencies, StringComparer.Ordinal);
         await _context.Datasets.Where(row => row.Id == id).ExecuteUpdateAsync(
             row => row.SetProperty(dataset => dataset.Loaded, dataset => dataset.Version == version ? dataset.Loaded : DateTimeOffset.UtcNow)
                 .SetProperty(dataset => dataset.Version, version).SetProperty(dataset => dataset.ObservationCount, count)
                 .SetProperty(dataset => dataset.FirstPeriod, first).SetProperty(dataset => dataset.LastPeriod, last)
+                .SetProperty(dataset => dataset.Currencies, currencies)
                 .SetProperty(dataset => dataset.Title, order.Title).SetProperty(dataset => dataset.Licence, order.Licence),
             cancellation);
         return version;
