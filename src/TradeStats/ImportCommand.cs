@@ -1,34 +1,36 @@
 using System.Diagnostics;
-using System.Globalization;
 using TradeStats.Imports;
 using TradeStats.Store;
 using TradeStats.Trade;
 
 namespace TradeStats;
 
-/// <summary>The import of UN Comtrade tables from the command line: files to cells to a dataset, with progress and a closing report.</summary>
+/// <summary>The import of tables from the command line: files to cells to a dataset.</summary>
 public sealed class ImportCommand : IDisposable
 {
-    private const string Title = "Exports and imports of goods from tables of UN Comtrade";
+    private const string ComtradeTitle = "Exports and imports of goods from tables of UN Comtrade";
 
-    private const string Licence = "The numbers come from UN Comtrade (https://comtradeplus.un.org), under the terms of use of the United Nations, which limit passing them on.";
+    private const string ComtradeLicence = "The numbers come from UN Comtrade (https://comtradeplus.un.org), under the terms of use of the United Nations, which limit passing them on.";
 
-    private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(500);
+    private const string CsvTitle = "Trade values from CSV";
+
+    private const string CsvLicence = "Those of the dataset that the CSV was exported from, which it does not tell.";
+
     private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan InLog = TimeSpan.FromSeconds(10);
 
     private readonly ImportArguments _arguments;
-    private readonly TextWriter _output;
-    private readonly bool _isTerminal;
+    private readonly ImportConsole _console;
     private readonly RejectedFile _rejected;
     private readonly FileList _list = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _told;
     private long _faulty;
     private long _leftOut;
+    private bool _isWritten;
+    private bool _addsUp;
 
     private ImportCommand(ImportArguments arguments, TextWriter output, bool isTerminal) =>
-        (_arguments, _output, _isTerminal, _rejected) = (arguments, output, isTerminal, new(arguments.RejectedFile));
+        (_arguments, _console, _rejected) = (arguments, new(output, isTerminal), new(arguments.RejectedFile));
 
     /// <summary>Runs the import.</summary>
     /// <param name="database">The database, migrated, with the areas loaded.</param>
@@ -37,7 +39,7 @@ public sealed class ImportCommand : IDisposable
     /// <param name="isTerminal">Whether one line there can be written again and again.</param>
     /// <param name="cancellation">Ends it; the dataset is then as it was.</param>
     /// <returns>The exit code: 0 where all is loaded, 1 where a row or file is rejected, or the dataset was kept although it was to be replaced.</returns>
-    /// <exception cref="StartupException">The list of what is rejected cannot be written; nothing was loaded.</exception>
+    /// <exception cref="StartupException">The list of what is rejected cannot be written; the message says whether anything was loaded.</exception>
     /// <exception cref="OperationCanceledException">It was ended; nothing was loaded.</exception>
     public static async Task<int> RunAsync(Database database, ImportArguments arguments, TextWriter output, bool isTerminal, CancellationToken cancellation)
     {
@@ -56,7 +58,7 @@ public sealed class ImportCommand : IDisposable
             }
             catch (RejectedFile.Unwritable fault)
             {
-                throw new StartupException($"{fault.Message} Nothing was loaded. Name another file with --rejected.");
+                throw new StartupException($"{fault.Message} {(command._isWritten ? "All that could be is loaded" : "Nothing was loaded")}. Name another file with --rejected.");
             }
         }
     }
@@ -70,34 +72,85 @@ public sealed class ImportCommand : IDisposable
 
     private async Task<int> RunAsync(Database database, CancellationToken cancellation)
     {
-        var areas = (await CuratedReads.CatalogueAsync(database, cancellation)).Areas;
+        var catalogue = await CuratedReads.CatalogueAsync(database, cancellation);
         await using var load = await ImportLoad.BeginAsync(database, cancellation);
-        var files = Read(areas, load, cancellation);
-        Clear();
+        await using var comparison = _arguments.Kind is ImportKind.Csv ? await ComputedComparison.BeginAsync(database, cancellation) : null;
+        var files = comparison is null
+            ? TableFiles.OfComtrade(catalogue.Areas, load.Add, Reject) : TableFiles.OfTotals(catalogue.Areas, catalogue.Commodities, load.Add, Compare, Reject);
+        await ReadAsync(files, cancellation);
         var readIn = _clock.Elapsed;
         // A dataset that is to hold exactly what the files hold must not lose what a damaged file would have held.
         var isKept = _arguments.Replace && (_faulty > 0 || files.Accepted == _leftOut);
-        Say($"Comparing   {files.Accepted - _leftOut} values with the dataset {_arguments.Dataset}");
-        var outcome = await load.CompleteAsync(
-            new(_arguments.Dataset, Title, Licence, _arguments.Replace, _arguments.IsDry || isKept), files.Faulty, files.Names.List,
-            (file, line, column, reason) => Reject(new(_list[file], line, column, reason)), cancellation);
-        Report(files, outcome, readIn, isKept);
+        _console.Say($"Comparing   {files.Accepted - _leftOut} values with the dataset {_arguments.Dataset}");
+        var outcome = await load.CompleteAsync(Order(catalogue, isKept), files.Faulty, files.Names.List, RejectRow(_arguments.Kind is ImportKind.Comtrade ? "primaryValue" : "value"), cancellation);
+        _isWritten = !_arguments.IsDry && !isKept;
+        var otherwise = comparison is not null && _isWritten ? await CompareAsync(comparison, files.Faulty, cancellation) : null;
+        var report = new ImportReport(_arguments, files, outcome)
+        {
+            ReadIn = readIn,
+            Elapsed = _clock.Elapsed,
+            LeftOut = _leftOut,
+            FaultyPlaces = _rejected.Count > 0 ? _faulty : null,
+            IsKept = isKept,
+            Otherwise = otherwise,
+        };
+        foreach (var line in report.Lines())
+            _console.Say(line);
         _rejected.Dispose();
-        return _rejected.Count > 0 || isKept ? 1 : 0;
+        var isStopped = comparison is not null && _isWritten && otherwise is null;
+        return _rejected.Count > 0 || isKept || isStopped ? 1 : 0;
+
+        void Compare(ImportedCell computed)
+        {
+            // Only where all is listed that a reporter trades are exports and imports computed at all.
+            _addsUp |= computed.Flow is Flow.Exports or Flow.Imports;
+            comparison.Add(computed);
+        }
     }
 
-    private ComtradeFiles Read(IReadOnlyList<Area> areas, ImportLoad load, CancellationToken cancellation)
+    private ImportOrder Order(Catalogue catalogue, bool isKept)
     {
-        var files = new ComtradeFiles(areas, load.Add, Reject);
-        var every = _isTerminal ? OnTerminal : InLog;
-        using var progress = new Timer(_ => Progress(files), null, every, every);
-        foreach (var file in FileSearch.Find(_arguments.Paths, RejectPlace))
+        // What a CSV is of, and on what terms, it does not tell; the dataset that it is imported into may.
+        var known = _arguments.Kind is ImportKind.Csv ? catalogue.FindDataset(_arguments.Dataset) : null;
+        var (title, licence) = _arguments.Kind is ImportKind.Csv ? (known?.Title ?? CsvTitle, known?.Licence ?? CsvLicence) : (ComtradeTitle, ComtradeLicence);
+        return new(_arguments.Dataset, title, licence, _addsUp || _arguments.Kind is ImportKind.Comtrade, _arguments.Replace, _arguments.IsDry || isKept);
+    }
+
+    private async Task<long?> CompareAsync(ComputedComparison comparison, IReadOnlyList<int> faulty, CancellationToken cancellation)
+    {
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            _leftOut += files.Read(file, _list.Add(file.Path), cancellation);
+            return await comparison.CompleteAsync(_arguments.Dataset, faulty, RejectRow("value"), cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever is told that an import was stopped relies on it that nothing was loaded.
+            return null;
+        }
+    }
+
+    private async Task ReadAsync(TableFiles files, CancellationToken cancellation)
+    {
+        var (ahead, clock) = (new FilesAhead(), Stopwatch.StartNew());
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var counting = Task.Run(() => ahead.Count(_arguments.Paths, ended.Token), CancellationToken.None);
+        using var progress = new Timer(
+            _ => _console.Show(new(files.Rows, files.Files + 1, files.Bytes, clock.Elapsed, ahead.Files, ahead.Bytes, ahead.IsCounted)), null, _console.Pace, _console.Pace);
+        try
+        {
+            foreach (var file in FileSearch.Find(_arguments.Paths, RejectPlace))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                _leftOut += files.Read(file, _list.Add(file.Path), cancellation);
+            }
+        }
+        finally
+        {
+            _console.EndProgress();
+            await ended.CancelAsync();
+            await counting;
         }
         _faulty += files.Faulty.Count;
-        return files;
     }
 
     private void RejectPlace(Rejection fault)
@@ -106,73 +159,16 @@ public sealed class ImportCommand : IDisposable
         Reject(fault);
     }
 
+    private Action<int, long, int, string> RejectRow(string field) => (file, line, column, reason) => Reject(new(_list[file], line, column, $"{field}: {reason}"));
+
     private void Reject(Rejection rejection)
     {
         const int shown = 10;
         _rejected.Add(rejection);
         if (++_told > shown)
             return;
-        Clear();
-        Say($"Rejected    {rejection}");
+        _console.Say($"Rejected    {rejection}");
         if (_told == shown)
-            Say($"            more are listed in {_arguments.RejectedFile}");
-    }
-
-    private void Progress(ComtradeFiles files)
-    {
-        var elapsed = _clock.Elapsed;
-        var line = string.Create(CultureInfo.InvariantCulture,
-            $"Reading     {files.Rows:N0} rows of {files.Files + 1:N0} files, {files.Bytes / 1e6:N0} MB, {files.Rows / Math.Max(elapsed.TotalSeconds, 0.001):N0} rows/s");
-        lock (_output)
-        {
-            if (_isTerminal)
-                _output.Write($"\r{line.PadRight(79)}");
-            else
-                _output.WriteLine(line);
-        }
-    }
-
-    private void Clear()
-    {
-        lock (_output)
-        {
-            if (_isTerminal)
-                _output.Write($"\r{new string(' ', 79)}\r");
-        }
-    }
-
-    private void Report(ComtradeFiles files, ImportOutcome outcome, TimeSpan readIn, bool isKept)
-    {
-        Say(string.Create(CultureInfo.InvariantCulture,
-            $"Read        {files.Rows:N0} rows of {files.Files:N0} files in {readIn.TotalSeconds:N1} s, {files.Rows / Math.Max(readIn.TotalSeconds, 0.001):N0} rows/s"));
-        if (files.LeftAlone > 0)
-            Say(string.Create(CultureInfo.InvariantCulture, $"Left alone  {files.LeftAlone:N0} files that are no tables of UN Comtrade"));
-        foreach (var reason in Enum.GetValues<Skipped>())
-        {
-            var count = reason switch
-            {
-                Skipped.OtherEdition => outcome.OtherEdition,
-                Skipped.SameAgain => outcome.SameAgain,
-                _ => files.SkippedFor(reason),
-            };
-            if (count > 0)
-                Say(string.Create(CultureInfo.InvariantCulture, $"Skipped     {count:N0} {Words<Skipped>.Of(reason)}"));
-        }
-        if (_leftOut > 0)
-            Say(string.Create(CultureInfo.InvariantCulture, $"Left out    {_leftOut:N0} rows of files that could not be read to their end"));
-        if (_rejected.Count > 0)
-            Say(string.Create(CultureInfo.InvariantCulture, $"Rejected    {files.Rejected + outcome.Contradicting:N0} rows and {_faulty:N0} files or folders, listed in {_arguments.RejectedFile}"));
-        if (isKept)
-            Say($"Kept        the dataset {_arguments.Dataset} is as it was: --replace needs files without a fault, and at least one value");
-        var would = _arguments.IsDry || isKept ? "would be " : "";
-        Say(string.Create(CultureInfo.InvariantCulture,
-            $"Loaded      {outcome.Cells:N0} exports and imports, {outcome.Written:N0} of them {would}new or changed, {outcome.Removed:N0} {would}removed, in {_clock.Elapsed.TotalSeconds:N1} s"));
-        Say($"Dataset     {_arguments.Dataset}, {(_arguments.IsDry ? "not written (--dry-run)" : outcome.Version is not { } version ? "not made" : $"version {version}, {(outcome.IsChanged && !isKept ? "loaded now" : "as before")}")}");
-    }
-
-    private void Say(string line)
-    {
-        lock (_output)
-            _output.WriteLine(line);
+            _console.Say($"            more are listed in {_arguments.RejectedFile}");
     }
 }

@@ -14,6 +14,8 @@ const string usage = """
                                                             the same
       dotnet run --project src/TradeStats -- import comtrade FILE... [--dataset NAME] [--dry-run] [--replace] [--rejected FILE]
                                                             load UN Comtrade tables: files, folders, patterns
+      dotnet run --project src/TradeStats -- import csv FILE... --dataset NAME [--dry-run] [--replace] [--rejected FILE]
+                                                            load what /v1/totals.csv has exported
 
     Settings: ConnectionStrings__TradeStats, TRADESTATS_HOME, TRADESTATS_PG_BIN, TRADESTATS_SEEDS, TRADESTATS_DISTRIBUTED. See README.md.
     """;
@@ -22,7 +24,12 @@ var isHelp = args is ["help" or "--help" or "-h", ..];
 var folder = args switch { ["load", var named] => named, ["import", "seeds", var named] => named, _ => null };
 var isLoad = folder is not null || args is ["load"];
 string? misuse = null;
-var import = args is ["import", "comtrade", .. var rest] ? ImportArguments.Parse(rest, out misuse) : null;
+var import = args switch
+{
+    ["import", "comtrade", .. var rest] => ImportArguments.Parse(ImportKind.Comtrade, rest, out misuse),
+    ["import", "csv", .. var rest] => ImportArguments.Parse(ImportKind.Csv, rest, out misuse),
+    _ => null,
+};
 if (isHelp || (!isLoad && import is null && args is [var first, ..] && !first.StartsWith('-')))
 {
     Console.WriteLine(misuse is null ? usage : $"{misuse}{Environment.NewLine}{Environment.NewLine}{usage}");

@@ -6,7 +6,8 @@ namespace TradeStats.Imports;
 /// The descriptions that files give to commodities. Of several for one code that of the newest edition counts, and among those the first in alphabetical order, so
 /// that the order of files does not matter.
 /// </summary>
-public sealed class CommodityNames
+/// <param name="groups">The groups that are no codes of the Harmonized System, which have their names already.</param>
+public sealed class CommodityNames(IReadOnlyList<Commodity> groups)
 {
     private const int LongestName = 500;
 
@@ -16,14 +17,23 @@ public sealed class CommodityNames
     /// <summary>The description of a code; null where no file has one.</summary>
     public string? Of(string code) => _known.GetValueOrDefault(code)?.Name;
 
-    /// <summary>The commodities of some codes and all that contain them, by code, each once.</summary>
-    /// <param name="codes">Codes of the Harmonized System.</param>
+    /// <summary>The commodities of some codes and all that contain them, by code, each once; without all goods, which every dataset has.</summary>
+    /// <param name="codes">Codes of the Harmonized System, or of groups.</param>
     public IReadOnlyList<Commodity> List(IEnumerable<string> codes) =>
-    [
-        .. codes.SelectMany(code => Enumerable.Range(1, code == Commodity.Total ? 0 : code.Length / 2).Select(levels => code[..(2 * levels)]))
-            .Distinct().Order(StringComparer.Ordinal)
-            .Select(code => new Commodity(code, Of(code) ?? $"HS {code}", "HS", code.Length == 2 ? Commodity.Total : code[..^2])),
-    ];
+        [.. codes.SelectMany(WithAllAbove).DistinctBy(commodity => commodity.Code).OrderBy(commodity => commodity.Code, StringComparer.Ordinal)];
+
+    private IEnumerable<Commodity> WithAllAbove(string code)
+    {
+        for (var next = code; next is not null and not Commodity.Total;)
+        {
+            var commodity = groups.FirstOrDefault(group => group.Code == next)
+                ?? new Commodity(next, Of(next) ?? Nameless(next), Commodity.HarmonizedSystem, next.Length == 2 ? Commodity.Total : next[..^2]);
+            yield return commodity;
+            next = commodity.Parent;
+        }
+    }
+
+    private static string Nameless(string code) => $"HS {code}";
 
     internal void Note(string code, int edition, ReadOnlySpan<byte> description)
     {
@@ -34,7 +44,7 @@ public sealed class CommodityNames
         if (before is not null && (before.Edition > edition || description.SequenceEqual(before.Bytes)))
             return;
         var name = new string([.. Table.Decode(description).Select(character => char.IsControl(character) ? ' ' : character).Take(LongestName)]).Trim();
-        if (name.Length > 0 && (before is null || IsBetter(edition, name, before)))
+        if (name.Length > 0 && name != Nameless(code) && (before is null || IsBetter(edition, name, before)))
             _ofFile[code] = new(name, edition, description.ToArray());
     }
 

@@ -20,7 +20,7 @@ internal sealed class DelimitedTable : Table
     private readonly int[] _lengths = new int[Fields.Count];
     private readonly bool[] _doubled = new bool[Fields.Count];
     private readonly List<Field?> _header;
-    private readonly int _valuePlace;
+    private readonly bool _endsFragile;
     private readonly int _lastNeeded;
     private long _line = 1;
     private long _nextLine = 1;
@@ -28,11 +28,11 @@ internal sealed class DelimitedTable : Table
     private int _widest;
     private bool _isEnded;
 
-    private DelimitedTable(Window window, byte separator, List<Field?> header)
+    private DelimitedTable(Window window, byte separator, List<Field?> header, IReadOnlyList<Field> fragile)
     {
         (_window, _separator, _header) = (window, separator, header);
         _widest = header.Count;
-        _valuePlace = header.IndexOf(Field.PrimaryValue);
+        _endsFragile = header[^1] is { } last && fragile.Contains(last);
         _lastNeeded = header.FindLastIndex(field => field is not null);
     }
 
@@ -47,9 +47,9 @@ internal sealed class DelimitedTable : Table
         }
     }
 
-    /// <summary>Reads the header; null where it is not that of a UN Comtrade table.</summary>
-    /// <exception cref="FileFault">It is one, but lacks a column that is needed or has one twice.</exception>
-    public static DelimitedTable? Open(Window window)
+    /// <summary>Reads the header; null where it is not that of a table of the kind.</summary>
+    /// <exception cref="FileFault">It is one, but lacks a column that is needed or has one twice; or it is that of another table of ours.</exception>
+    public static DelimitedTable? Open(Window window, Heading heading)
     {
         var end = 0;
         while ((end = window.Rest.IndexOf(LineEnd)) < 0 && window.Fill(1))
@@ -58,16 +58,18 @@ internal sealed class DelimitedTable : Table
         var line = Decode(end < 0 ? window.Rest : window.Rest[..end]).TrimEnd('\r');
         var separator = ",\t;".MaxBy(candidate => line.Count(character => character == candidate));
         var names = line.Split(separator).Select(name => name.Trim(' ', '"')).ToList();
-        var header = names.ConvertAll(Fields.Find);
+        var header = names.ConvertAll(heading.Find);
         if (header.Count(field => field is not null) < 3)
             return null;
-        if (Fields.Needed.Where(field => !header.Contains(field)).Select(Fields.NameOf).ToList() is { Count: > 0 } missing)
+        if (names.FirstOrDefault(heading.Mistaken.ContainsKey) is { } foreign)
+            throw new FileFault($"the header has the column {foreign}, as /v1/{heading.Mistaken[foreign]} has: export /v1/totals.csv", 1);
+        if (heading.Needed.Where(field => !header.Contains(field)).Select(Fields.NameOf).ToList() is { Count: > 0 } missing)
             throw new FileFault($"the header has no column {string.Join(", ", missing)}", 1);
         if (header.OfType<Field>().GroupBy(field => field).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new FileFault($"the header has the column {Fields.NameOf(twice.Key)} twice", 1);
         // The line that follows a header without an end is none.
         window.Pass(end < 0 ? window.Rest.Length : end + 1);
-        return new(window, (byte)separator, header) { _nextLine = 2 };
+        return new(window, (byte)separator, header, heading.Fragile) { _nextLine = 2 };
     }
 
     public override bool Next()
@@ -124,7 +126,7 @@ internal sealed class DelimitedTable : Table
         if (_length - (isWhole ? 1 : 0) is 0 or 1 && count == 1)
             return false;
         // Cut off in its value, 123 would be read as 12.
-        if (!isWhole && (count < _widest || _valuePlace == count - 1))
+        if (!isWhole && (count < _widest || (_endsFragile && count == _header.Count)))
             throw new FileFault("the file ends in the middle of this line: it was cut off", _line);
         _widest = Math.Max(_widest, Math.Min(count, _header.Count + 1));
         // Spreadsheets leave out empty fields at the end of a line.

@@ -98,7 +98,7 @@ internal sealed class JsonTable : Table
                 IsKnown |= _places[(int)Field.ReporterCode].Line > 0 && _places[(int)Field.PrimaryValue].Line > 0;
                 return true;
             case JsonTokenType.PropertyName when reader.CurrentDepth == _rowDepth + 1 && _rowDepth >= 0:
-                wanted = Fields.Find(reader.GetString()!);
+                wanted = Heading.Comtrade.Find(reader.GetString()!);
                 break;
             case JsonTokenType.PropertyName when reader.CurrentDepth == 1 && _rowDepth < 0:
                 _topName = reader.GetString();

@@ -7,27 +7,28 @@ internal static class Layout
 {
     private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The rows of a file; null where it is no table of UN Comtrade as far as its beginning tells.</summary>
+    /// <summary>The rows of a file; null where it is no table of the kind as far as its beginning tells.</summary>
     /// <param name="stream">The file; read on as rows are.</param>
+    /// <param name="heading">What the kind is known by.</param>
     /// <exception cref="FileFault">It is damaged, or encoded in a way that is not read.</exception>
-    public static Table? Open(Stream stream)
+    public static Table? Open(Stream stream, Heading heading)
     {
         var raw = new Window(stream);
         Await(raw, 4);
         if (raw.Rest.IsEmpty)
             throw new FileFault("the file is empty");
         if (raw.Rest is not [0x1F, 0x8B, ..])
-            return OpenText(raw);
+            return OpenText(raw, heading);
         var inflated = new Window(new Inflation(new Replayed(raw, stream)));
         Await(inflated, 4);
         if (inflated.Rest is [0x1F, 0x8B, ..])
             throw new FileFault("an archive within an archive");
         if (inflated.Rest.IsEmpty)
             throw new FileFault("the archive is empty");
-        return OpenText(inflated);
+        return OpenText(inflated, heading);
     }
 
-    private static Table? OpenText(Window window)
+    private static Table? OpenText(Window window, Heading heading)
     {
         if (window.Rest is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, 0, _, ..] or [_, 0, _, 0, ..])
             throw new FileFault("the file is encoded as UTF-16; save it as CSV in UTF-8");
@@ -39,7 +40,7 @@ internal static class Layout
         {
             var blank = window.Rest.IndexOfAnyExcept(" \t\r\n"u8);
             if (blank >= 0)
-                return window.Rest[blank] is (byte)'{' or (byte)'[' ? new JsonTable(window) : DelimitedTable.Open(window);
+                return window.Rest[blank] is not ((byte)'{' or (byte)'[') ? DelimitedTable.Open(window, heading) : heading.HasJson ? new JsonTable(window) : null;
             if (!window.Fill(1))
                 return null;
         }

@@ -31,8 +31,11 @@ internal static class ComputedSql
         $"delete from {table} o using touched t where o.method = 6 and t.reporter in (o.reporter, o.partner) and o.period_start = t.period_start and o.period_months = t.period_months",
     ];
 
-    /// <summary>All that follows, in the order in which it is made; <c>$1</c> is the dataset.</summary>
-    public static IEnumerable<string> Make(string table) => [Headings(table), Groups(table), Flows(table), Mirrored(table)];
+    /// <summary>All that follows, in the order in which it is made; <c>$1</c> is the dataset. Without <paramref name="addsUp"/> only totals and balances do.</summary>
+    public static IEnumerable<string> Make(string table, bool addsUp) => addsUp ? [Headings(table), Groups(table), Flows(table), Mirrored(table)] : [Flows(table)];
+
+    /// <summary>Whether groups or chapters were added up before, or partners told.</summary>
+    public static string IsAddedUp(string table) => $"select exists (select from {table} where method in (2, 6) and flow in (1, 2))";
 
     /// <summary>
     /// A chapter from its headings. That a heading is not there says nothing, unless chapters and headings add up to all goods: what is left of these is the most that the

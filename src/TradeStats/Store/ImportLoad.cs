@@ -11,9 +11,13 @@ namespace TradeStats.Store;
 /// <param name="Dataset">The name of the dataset.</param>
 /// <param name="Title">What it holds, in words.</param>
 /// <param name="Licence">On what terms the numbers may be used.</param>
+/// <param name="AddsUp">
+/// Whether its tables list all that a reporter trades, as those of UN Comtrade do, so that groups and chapters are added up and partners tell what others do not report.
+/// A dataset for which that was done keeps to it.
+/// </param>
 /// <param name="Replace">Whether it is to hold exactly these cells, rather than these in addition to what it holds.</param>
 /// <param name="IsDry">Whether nothing is to be written, only told what would be.</param>
-public sealed record ImportOrder(string Dataset, string Title, string Licence, bool Replace, bool IsDry);
+public sealed record ImportOrder(string Dataset, string Title, string Licence, bool AddsUp, bool Replace, bool IsDry);
 
 /// <summary>What an import has done, or would have.</summary>
 /// <param name="Cells">The exports and imports that the files hold.</param>
@@ -96,11 +100,11 @@ public sealed class ImportLoad : IAsyncDisposable
         await Database.LockLoadsAsync(_context, cancellation);
         var slot = await DatasetSlot.FindAsync(_connection, order.Dataset, cancellation);
         await RunAsync(ImportSql.Chosen(order.Replace), cancellation, slot.Id);
-        await RunAsync("analyze chosen", cancellation);
+        await RunAsync("analyze chosen; analyze staged", cancellation);
         await RunAsync(ImportSql.Cells, cancellation);
         var (rows, kept, cells) = await CountsAsync("select (select count(*) from staged), coalesce(sum(times), 0)::bigint, count(*) from cell", cancellation);
         var contradicting = await RejectAsync(reject, cancellation);
-        var contradicted = await RunAsync(ImportSql.Contradicted, cancellation);
+        var contradicted = contradicting == 0 ? 0 : await RunAsync(ImportSql.Contradicted, cancellation);
 
         await RunAsync(slot.IsNew ? ImportSql.NothingGone : ImportSql.Gone(slot.Table, order.Replace), cancellation, slot.IsNew ? [] : [slot.Id]);
         await RunAsync(ImportSql.Changed(slot.IsNew ? null : slot.Table), cancellation);
@@ -144,8 +148,9 @@ public sealed class ImportLoad : IAsyncDisposable
         {
             count++;
             var cell = string.Join(' ', reader.GetString(4), reader.GetString(5), Words<Flow>.Of((Flow)reader.GetInt16(6)), reader.GetString(7), new Period(reader.GetInt16(8), reader.GetInt16(9)));
-            reject(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2), string.Create(CultureInfo.InvariantCulture,
-                $"primaryValue: {reader.GetDecimal(3)} here, but these files also say {(reader.GetDecimal(3) == reader.GetDecimal(10) ? reader.GetDecimal(11) : reader.GetDecimal(10))} for {cell}; neither is loaded"));
+            var (here, least, most) = (reader.GetDecimal(3), reader.GetDecimal(10), reader.GetDecimal(11));
+            var elsewhere = least == most ? "the same with other bounds" : (here == least ? most : least).ToString(CultureInfo.InvariantCulture);
+            reject(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2), string.Create(CultureInfo.InvariantCulture, $"{here} here, but these files also say {elsewhere} for {cell}; neither is loaded"));
         }
         return count;
     }
@@ -179,10 +184,12 @@ public sealed class ImportLoad : IAsyncDisposable
         }
         await RunAsync(ImportSql.Touched, cancellation);
         await RunAsync(ComputedSql.Members, cancellation);
+        // Asked before what was made is taken away.
+        var addsUp = order.AddsUp || (!slot.IsNew && await IsAddedUpAsync(slot, cancellation));
         foreach (var statement in slot.IsNew ? [] : ImportSql.Delete(slot.Table).Concat(ComputedSql.Clear(slot.Table)))
             await RunAsync(statement, cancellation);
         await RunAsync(ImportSql.Insert(slot.Table), cancellation, slot.Id);
-        foreach (var statement in ComputedSql.Make(slot.Table))
+        foreach (var statement in ComputedSql.Make(slot.Table, addsUp))
         {
             // Each is planned for what the one before has made.
             await RunAsync($"analyze {slot.Table}", cancellation);
@@ -224,6 +231,12 @@ public sealed class ImportLoad : IAsyncDisposable
                 .SetProperty(dataset => dataset.Title, order.Title).SetProperty(dataset => dataset.Licence, order.Licence),
             cancellation);
         return version;
+    }
+
+    private async Task<bool> IsAddedUpAsync(DatasetSlot slot, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(ComputedSql.IsAddedUp(slot.Table), _connection) { CommandTimeout = 0 };
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private static void Write(NpgsqlBinaryImporter copy, decimal? value)

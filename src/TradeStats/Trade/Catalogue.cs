@@ -11,8 +11,6 @@ namespace TradeStats.Trade;
 /// </summary>
 public sealed class Catalogue
 {
-    private const string HarmonizedSystem = "HS";
-
     private readonly FrozenDictionary<string, Area> _areas;
     private readonly FrozenDictionary<string, Area> _areasBySpelling;
     private readonly FrozenDictionary<string, Commodity> _commodities;
@@ -40,7 +38,7 @@ public sealed class Catalogue
         _commodities = commodities.ToFrozenDictionary(commodity => commodity.Code, StringComparer.Ordinal);
         // A code is never shadowed by a name, nor is the name of a chapter or group by what a table calls a part of it.
         _commoditiesBySpelling = BySpelling(commodities.Select(commodity => (commodity.Code, commodity))
-            .Concat(commodities.OrderBy(commodity => commodity.Classification == HarmonizedSystem && commodity.Code.Length is 4 or 6).Select(commodity => (commodity.Name, commodity))));
+            .Concat(commodities.OrderBy(commodity => commodity.Classification == Commodity.HarmonizedSystem && commodity.Code.Length is 4 or 6).Select(commodity => (commodity.Name, commodity))));
         _sources = sources.ToFrozenDictionary(source => source.Id, StringComparer.Ordinal);
         _datasets = datasets.ToFrozenDictionary(dataset => dataset.Id, StringComparer.OrdinalIgnoreCase);
         var versions = string.Join(' ', datasets.Select(dataset => $"{dataset.Id}={dataset.Version}"));

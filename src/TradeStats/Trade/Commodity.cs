@@ -9,4 +9,7 @@ public sealed record Commodity(string Code, string Name, string Classification, 
 {
     /// <summary>The code of all goods together.</summary>
     public const string Total = "TOTAL";
+
+    /// <summary>The classification of all that is no group that an article names.</summary>
+    public const string HarmonizedSystem = "HS";
 }

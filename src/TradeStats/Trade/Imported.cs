@@ -1,13 +1,13 @@
 namespace TradeStats.Trade;
 
-/// <summary>One value that a line of an imported table states, on its way into a dataset: an amount of money.</summary>
+/// <summary>One value that a line of an imported table states, on its way into a dataset.</summary>
 /// <param name="Reporter">The code of the area that reports.</param>
 /// <param name="Partner">The code of the area it trades with.</param>
-/// <param name="Flow">The flow as seen by the reporter.</param>
+/// <param name="Flow">The flow; a total or a balance is one that the table publishes, rather than one that follows.</param>
 /// <param name="Commodity">The code of the commodity.</param>
 /// <param name="Period">The period.</param>
-/// <param name="Currency">The ISO 4217 code of the currency.</param>
-/// <param name="Number">The value in units of the currency, with its bounds.</param>
+/// <param name="Currency">ISO 4217 code of the currency of the value.</param>
+/// <param name="Number">The value with its bounds, in units of the currency; it has a number, which lies within them and is below zero for a balance only.</param>
 /// <param name="Edition">The edition of the Harmonized System that the commodity belongs to, 0 for 1988 to 6 for 2022; -1 where the table does not tell.</param>
 /// <param name="IsOriginal">Whether the reporter itself used that edition, rather than that the figures were converted to it.</param>
 /// <param name="File">The number of the file, counted from 0 as they were read.</param>

@@ -164,6 +164,22 @@ public sealed class ComtradeFilesTests : IDisposable
         Assert.Equal(["123456789012345.12", "1000", "1000.5", "0.5", "0"], _cells.Select(cell => cell.Number.Number!.Value.ToString(CultureInfo.InvariantCulture)));
     }
 
+    [Theory]
+    [InlineData("1000", "999.5", "1000.5")]
+    [InlineData("1000.0", "999.5", "1000.5")]
+    [InlineData("12.3", "12.25", "12.35")]
+    [InlineData("12.34", "12.34", "12.34")]
+    [InlineData("12.345", "12.3445", "12.3455")]
+    [InlineData("0.1234567", "0.12345665", "0.12345675")]
+    [InlineData("0", "0", "0.5")]
+    public void Bounds_are_half_a_unit_of_the_last_digit_and_whole_cents_are_as_given(string value, string low, string high)
+    {
+        Read(_folder.Write("a.csv", WebCsv(Row($"primaryValue={value}"))));
+        var number = Assert.Single(_cells).Number;
+        Assert.Equal((low, high, Qualifier.Exact), (number.Low?.ToString(CultureInfo.InvariantCulture), number.High?.ToString(CultureInfo.InvariantCulture), number.Qualifier));
+        Assert.Equal("USD", _cells[0].Currency);
+    }
+
     [Fact]
     public void A_file_that_was_cut_off_is_not_taken_for_whole()
     {
@@ -278,9 +294,9 @@ public sealed class ComtradeFilesTests : IDisposable
         Assert.Equal(3001, _cells[2999].Line);
     }
 
-    private ComtradeFiles Read(params IReadOnlyList<string> arguments)
+    private TableFiles Read(params IReadOnlyList<string> arguments)
     {
-        var files = new ComtradeFiles(Contents.Seeds.Areas, _cells.Add, rejection => _rejected.Add(rejection.ToString()));
+        var files = TableFiles.OfComtrade(Contents.Seeds.Areas, _cells.Add, rejection => _rejected.Add(rejection.ToString()));
         foreach (var (number, file) in FileSearch.Find(arguments, rejection => _rejected.Add(rejection.ToString())).Index())
             files.Read(file, number, TestContext.Current.CancellationToken);
         return files;

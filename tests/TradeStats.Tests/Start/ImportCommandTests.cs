@@ -21,7 +21,9 @@ public sealed class ImportCommandTests(PostgresServer server) : IDisposable
     [InlineData("--dataset is unknown, or lacks its value", "import", "comtrade", "a.csv", "--dataset")]
     [InlineData("holds the figures of the articles", "import", "comtrade", "a.csv", "--dataset", "articles")]
     [InlineData("is no name for a dataset", "import", "comtrade", "a.csv", "--dataset", "Com Trade")]
-    [InlineData("import comtrade FILE", "import", "parchment", "a.csv")]
+    [InlineData("Name the dataset to import into", "import", "csv", "a.csv")]
+    [InlineData("holds the figures of the articles", "import", "csv", "a.csv", "--dataset", "articles")]
+    [InlineData("import csv FILE", "import", "parchment", "a.csv")]
     public async Task A_wrong_command_says_what_is_wrong_and_how_it_is_right(string words, params string[] arguments)
     {
         await using var application = Application.Start(_folder.Path, arguments);

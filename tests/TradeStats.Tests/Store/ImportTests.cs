@@ -186,7 +186,7 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
     {
         await using var database = new Database(connectionString);
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        var parsed = ImportArguments.Parse([.. arguments, "--rejected", Rejected], out var misuse);
+        var parsed = ImportArguments.Parse(ImportKind.Comtrade, [.. arguments, "--rejected", Rejected], out var misuse);
         Assert.Null(misuse);
         var code = await ImportCommand.RunAsync(database, parsed!, output, isTerminal: false, cancellation);
         return (code, output.ToString());

@@ -157,7 +157,7 @@ public sealed class SumsTests(PostgresServer server) : IDisposable
         await using var database = new Database(api.ConnectionString);
         var before = (await CuratedReads.CatalogueAsync(database, Token)).Version;
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        var arguments = ImportArguments.Parse([_folder.Write(name, WebCsv(rows)), "--rejected", Path.Combine(_folder.Path, "rejected")], out _)!;
+        var arguments = ImportArguments.Parse(ImportKind.Comtrade, [_folder.Write(name, WebCsv(rows)), "--rejected", Path.Combine(_folder.Path, "rejected")], out _)!;
         Assert.Equal(0, await ImportCommand.RunAsync(database, arguments, output, isTerminal: false, Token));
         var after = (await CuratedReads.CatalogueAsync(database, Token)).Datasets.Single(dataset => dataset.Id == "comtrade").Version;
         Assert.NotEqual(before, after);

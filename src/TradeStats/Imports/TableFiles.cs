@@ -2,21 +2,25 @@ using TradeStats.Trade;
 
 namespace TradeStats.Imports;
 
-/// <summary>Reads UN Comtrade files one after the other, whatever their layout, in memory that does not grow with them, and counts what becomes of their rows.</summary>
-/// <param name="areas">The areas whose numbers are known.</param>
-/// <param name="load">Takes each value to load.</param>
-/// <param name="reject">Takes each line that cannot be loaded, and each file that cannot be read.</param>
-public sealed class ComtradeFiles(IEnumerable<Area> areas, Action<ImportedCell> load, Action<Rejection> reject)
+/// <summary>Reads files of one kind one after the other, whatever their layout, in memory that does not grow with them, and counts what becomes of their rows.</summary>
+public sealed class TableFiles
 {
     private const int RowsBetweenLooks = 1024;
 
-    private readonly ComtradeRows _rows = new(areas);
+    private readonly TableRows _rows;
+    private readonly Action<ImportedCell> _load;
+    private readonly Action<ImportedCell> _compare;
+    private readonly Action<Rejection> _reject;
+    private readonly List<int> _faulty = [];
     private readonly long[] _skipped = new long[Enum.GetValues<Skipped>().Length + 1];
+
+    private TableFiles(TableRows rows, IReadOnlyList<Commodity> groups, Action<ImportedCell> load, Action<ImportedCell> compare, Action<Rejection> reject) =>
+        (_rows, Names, _load, _compare, _reject) = (rows, new(groups), load, compare, reject);
 
     /// <summary>Files read to their end.</summary>
     public long Files { get; private set; }
 
-    /// <summary>Files found in folders or by patterns that are no tables of UN Comtrade.</summary>
+    /// <summary>Files found in folders or by patterns that are no tables of the kind.</summary>
     public long LeftAlone { get; private set; }
 
     /// <summary>Files that could not be read to their end, of which no row counts; by their numbers.</summary>
@@ -35,9 +39,33 @@ public sealed class ComtradeFiles(IEnumerable<Area> areas, Action<ImportedCell> 
     public long Accepted { get; private set; }
 
     /// <summary>What the files call the commodities.</summary>
-    public CommodityNames Names { get; } = new();
+    public CommodityNames Names { get; }
 
-    private readonly List<int> _faulty = [];
+    /// <summary>Rows handed on whose figures do not come with them.</summary>
+    public long WithFigures { get; private set; }
+
+    /// <summary>Rows handed on of which sources contradict each other, which does not come with them.</summary>
+    public long Disputed { get; private set; }
+
+    /// <summary>Tables of UN Comtrade.</summary>
+    /// <param name="areas">The areas whose numbers are known.</param>
+    /// <param name="load">Takes each value to load.</param>
+    /// <param name="reject">Takes each line that cannot be loaded, and each file that cannot be read.</param>
+    public static TableFiles OfComtrade(IEnumerable<Area> areas, Action<ImportedCell> load, Action<Rejection> reject) =>
+        new(new ComtradeRows(areas), [], load, static _ => { }, reject);
+
+    /// <summary>Our own CSV of /v1/totals.</summary>
+    /// <param name="areas">The areas whose codes are known.</param>
+    /// <param name="commodities">The commodities whose codes are known; those of the Harmonized System need not be among them.</param>
+    /// <param name="load">Takes each value to load: what the table calls published.</param>
+    /// <param name="compare">Takes each value to compare with what follows from those: what the table calls computed.</param>
+    /// <param name="reject">Takes each line that cannot be loaded, and each file that cannot be read.</param>
+    public static TableFiles OfTotals(
+        IEnumerable<Area> areas, IEnumerable<Commodity> commodities, Action<ImportedCell> load, Action<ImportedCell> compare, Action<Rejection> reject)
+    {
+        var groups = commodities.Where(commodity => commodity.Classification != Commodity.HarmonizedSystem).ToList();
+        return new(new TotalsRows(areas, groups), groups, load, compare, reject);
+    }
 
     /// <summary>The rows skipped for a reason.</summary>
     public long SkippedFor(Skipped reason) => _skipped[(int)reason];
@@ -62,7 +90,7 @@ public sealed class ComtradeFiles(IEnumerable<Area> areas, Action<ImportedCell> 
             if (!ReadRows(stream, file, number, cancellation))
             {
                 if (file.IsNamed)
-                    throw new FileFault("no table of UN Comtrade: neither its CSV, nor its bulk file, nor an answer of its API");
+                    throw new FileFault(_rows.Heading.Otherwise);
                 LeftAlone++;
             }
             else
@@ -83,14 +111,14 @@ public sealed class ComtradeFiles(IEnumerable<Area> areas, Action<ImportedCell> 
         if (fault is null)
             return 0;
         _faulty.Add(number);
-        reject(new(file.Path, line, line is null ? null : 1, $"{fault}; no row of this file is loaded"));
+        _reject(new(file.Path, line, line is null ? null : 1, $"{fault}; no row of this file is loaded"));
         return Accepted - accepted;
     }
 
     private bool ReadRows(FileStream stream, FoundFile file, int number, CancellationToken cancellation)
     {
         var before = Bytes;
-        if (Layout.Open(stream) is not { } table)
+        if (Layout.Open(stream, _rows.Heading) is not { } table)
             return false;
         var rows = 0L;
         while (table.Next())
@@ -107,25 +135,29 @@ public sealed class ComtradeFiles(IEnumerable<Area> areas, Action<ImportedCell> 
             if (table.Flaw is { } flaw)
             {
                 Rejected++;
-                reject(new(file.Path, table.Line, 1, flaw));
+                _reject(new(file.Path, table.Line, 1, flaw));
                 continue;
             }
             var judgement = _rows.Judge(table, number);
-            if (judgement.Cell is { } cell)
-            {
-                Accepted++;
-                Names.Note(cell.Commodity, cell.Edition, table[Field.CmdDesc]);
-                load(cell);
-            }
-            else if (judgement.Skipped is { } reason)
+            if (judgement.Skipped is { } reason)
             {
                 _skipped[(int)reason]++;
+                if (judgement.Cell is { } computed)
+                    _compare(computed);
+            }
+            else if (judgement.Cell is { } cell)
+            {
+                Accepted++;
+                Names.Note(cell.Commodity, cell.Edition, table[_rows.Heading.Description]);
+                WithFigures += table[Field.Figures].IsEmpty ? 0 : 1;
+                Disputed += table[Field.Disputed] is [(byte)'t' or (byte)'T', ..] ? 1 : 0;
+                _load(cell);
             }
             else
             {
                 Rejected++;
                 var (line, column) = table.PlaceOf(judgement.At);
-                reject(new(file.Path, line, column, judgement.Fault!));
+                _reject(new(file.Path, line, column, judgement.Fault!));
             }
         }
         return table is DelimitedTable or JsonTable { IsKnown: true } || (rows == 0 && table is JsonTable { HasRows: true });
