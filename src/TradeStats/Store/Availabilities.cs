@@ -7,6 +7,17 @@ namespace TradeStats.Store;
 /// <summary>Counts which values of which dimensions hold data.</summary>
 public static class Availabilities
 {
+    /// <summary>Whether there is any observation of some measures under the filters of a question.</summary>
+    public static async Task<bool> IsAnyAsync(Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
+    {
+        var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
+        var rows = ObservationSql.Rows(question, conditions, Spans.Of(question, question.Periods, dataset));
+        await using var command = database.Connections.CreateCommand(
+            $"select exists (select from {TradeContext.Schema}.dataset d cross join lateral ({rows}) o where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)})");
+        command.Parameters.AddRange(conditions.Parameters.ToArray());
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
     /// <summary>
     /// Every value of every dimension that has observations of some measures under the filters of a question, by dimension and code, in one statement
     /// with the version of the dataset; that is null where nothing is found. Where the question asks for the latest, that is the newest period with any of them.

@@ -15,6 +15,14 @@ internal static class BoundsSql
         (case {Weakness(row)} when 0 then 1 when 1 then case when {Side(row, "low")} is not null then 2 else 3 end when 2 then 4 else 5 end)::smallint as qualifier
         """;
 
+    /// <summary>The same for two rows, of which the second has its qualifier elsewhere; those that are exact, as nearly all are, are added without grouping them.</summary>
+    public static string SumOfTwo(string one, string other, string qualifier) => $"""
+        select trim_scale({one}.number + {other}.number) as number, trim_scale({one}.low + {other}.low) as low, trim_scale({one}.high + {other}.high) as high, 1::smallint as qualifier where {one}.qualifier = 1 and {qualifier} = 1
+        union all
+        select {Sum("s")} from (values ({one}.number, {one}.low, {one}.high, {one}.qualifier), ({other}.number, {other}.low, {other}.high, {qualifier})) s (number, low, high, qualifier)
+        having {one}.qualifier <> 1 or {qualifier} <> 1
+        """;
+
     /// <summary>The sum of one side of the bounds; null where a part is open on that side.</summary>
     public static string Side(string row, string side) => $"case when count({row}.{side}) = count(*) then trim_scale(sum({row}.{side})) end";
 

@@ -43,12 +43,12 @@ internal static class ComputedSql
     /// </summary>
     private static string Headings(string table) => $"""
         with told as not materialized ({Told(table)} and o.method = 1),
-        alone as (select h.* from told h where h.commodity ~ '^[0-9]{"{4}"}$' and not exists (select from told c where c.reporter = h.reporter and c.partner = h.partner and c.flow = h.flow
-            and c.commodity = left(h.commodity, 2) and c.period_start = h.period_start and c.period_months = h.period_months and c.currency = h.currency)),
+        alone as (select h.* from told h where {Digits("h", 4)} and not exists (select from told c where c.reporter = h.reporter and c.partner = h.partner and c.flow = h.flow
+            and {Digits("c", 2)} and c.commodity = left(h.commodity, 2) and c.period_start = h.period_start and c.period_months = h.period_months and c.currency = h.currency)),
         known as (select h.reporter, h.partner, h.flow, left(h.commodity, 2) as commodity, h.period_start, h.period_months, h.currency, {BoundsSql.Sum("h")},
             trim_scale(sum(h.number)) as plain, count(*) as parts, bool_or(h.disputed) as disputed from alone h group by 1, 2, 3, 4, 5, 6, 7),
         listed as (select c.reporter, c.partner, c.flow, {Columns("c", Time)}, c.currency, {BoundsSql.Side("c", "low")} as low, {BoundsSql.Side("c", "high")} as high
-            from (select * from told where commodity ~ '^[0-9]{"{2}"}$' and exists (select from known) union all select * from alone) c group by 1, 2, 3, 4, 5, 6)
+            from (select * from told t where {Digits("t", 2)} and exists (select from known) union all select * from alone) c group by 1, 2, 3, 4, 5, 6)
         insert into {table} ({Row}, sum_of, parts)
         select $1, k.reporter, k.partner, k.flow, k.commodity, k.period_start, k.period_months, k.currency, 1, '', {Open("true")}, 2, k.disputed, '-infinity', 3, k.parts
         from known k left join listed l using (reporter, partner, flow, {Time}, currency)
@@ -83,35 +83,44 @@ internal static class ComputedSql
     /// <summary>Total and balance of the cells that have exports and imports.</summary>
     private static string Flows(string table) => $"""
         insert into {table} ({Row}, sum_of, parts)
-        select $1, x.reporter, x.partner, sums.flow, x.commodity, x.period_start, x.period_months, x.currency, 1, '', sums.number, sums.low, sums.high, sums.qualifier, 2,
+        select $1, x.reporter, x.partner, s.flow, x.commodity, x.period_start, x.period_months, x.currency, 1, '', sums.number, sums.low, sums.high, sums.qualifier, 2,
             x.disputed or m.disputed, '-infinity', 1, 2
         from ({Told(table)} and o.flow = 1) x
         join {table} m on m.reporter = x.reporter and m.partner = x.partner and m.flow = 2 and m.commodity = x.commodity and m.period_start = x.period_start
             and m.period_months = x.period_months and m.currency = x.currency and m.measure = 1 and m.method in (1, 2)
-        cross join lateral (
-            select 3::smallint as flow, {BoundsSql.Sum("s")} from (values (x.number, x.low, x.high, x.qualifier), (m.number, m.low, m.high, m.qualifier)) s (number, low, high, qualifier)
-            union all
-            select 4, {BoundsSql.Sum("s")} from (values (x.number, x.low, x.high, x.qualifier), (-m.number, -m.high, -m.low, m.qualifier)) s (number, low, high, qualifier)) sums
-        where sums.number is not null and not exists (select from {table} e where e.reporter = x.reporter and e.partner = x.partner and e.flow = sums.flow
-            and e.commodity = x.commodity and e.period_start = x.period_start and e.period_months = x.period_months and e.currency = x.currency and e.measure = 1 and e.method = 1)
+        cross join lateral (values (3::smallint, m.number, m.low, m.high), (4::smallint, -m.number, -m.high, -m.low)) s (flow, number, low, high)
+        cross join lateral ({BoundsSql.SumOfTwo("x", "s", "m.qualifier")}) sums
+        where sums.number is not null and not exists (select from {table} e where e.reporter = x.reporter and e.partner = x.partner and e.flow = s.flow
+            and e.commodity = x.commodity and e.period_start = x.period_start and e.period_months = x.period_months and e.currency = x.currency and e.measure = 1 and e.method = 1 and e.flow in (3, 4))
         """;
 
     /// <summary>What a country or group would report if it reported what its partner does, with the flows swapped, where it reports nothing itself.</summary>
     private static string Mirrored(string table) => $"""
-        insert into {table} ({Row}, origin)
-        select $1, o.partner, o.reporter, swapped.flow, o.commodity, o.period_start, o.period_months, o.currency, 1, '',
-            case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
-            case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, '-infinity', o.method
-        from (select o.* from {table} o join touched t on t.reporter = o.reporter and t.period_start = o.period_start and t.period_months = o.period_months
+        with told as not materialized (
+            select o.* from {table} o join touched t on t.reporter = o.reporter and t.period_start = o.period_start and t.period_months = o.period_months
             union all
             select o.* from {table} o join touched t on t.reporter = o.partner and t.period_start = o.period_start and t.period_months = o.period_months
-                where not exists (select from touched s where s.reporter = o.reporter and s.period_start = o.period_start and s.period_months = o.period_months)) o
-        join tradestats.area a on a.code = o.partner and a.kind in (1, 3) and a.code <> 'WLD'
-        cross join lateral (select (case o.flow when 1 then 2 when 2 then 1 else o.flow end)::smallint as flow) swapped
+                where not exists (select from touched s where s.reporter = o.reporter and s.period_start = o.period_start and s.period_months = o.period_months)),
+        reporting as (select reporter, period_start, period_months from chosen union select reporter, period_start, period_months from tradestats.edition where dataset = $1),
+        unheard as (
+            select o.* from told o
+            where not exists (select from reporting r where r.reporter = o.partner and r.period_start = o.period_start and r.period_months = o.period_months)
+            union all
+            select o.* from told o join reporting r on r.reporter = o.partner and r.period_start = o.period_start and r.period_months = o.period_months
+            where not exists (select from {table} e where e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")} and e.commodity = o.commodity
+                and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and e.method in (1, 2)))
+        insert into {table} ({Row}, origin)
+        select $1, o.partner, o.reporter, {Swapped("o")}, o.commodity, o.period_start, o.period_months, o.currency, 1, '',
+            case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
+            case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, '-infinity', o.method
+        from unheard o join tradestats.area a on a.code = o.partner and a.kind in (1, 3) and a.code <> 'WLD'
         where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter
-            and not exists (select from {table} e where e.reporter = o.partner and e.partner = o.reporter and e.flow = swapped.flow and e.commodity = o.commodity
-                and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1)
         """;
+
+    // In the order of code points digits are before letters, of which the slugs of named groups are made.
+    private static string Digits(string row, int count) => $"length({row}.commodity) = {count} and {row}.commodity < 'A'";
+
+    private static string Swapped(string row) => $"(case {row}.flow when 1 then 2 when 2 then 1 else {row}.flow end)::smallint";
 
     // Exports and imports of the reporters and periods that are touched, as published or computed.
     private static string Told(string table) => $"""

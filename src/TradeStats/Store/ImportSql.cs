@@ -15,6 +15,7 @@ internal static class ImportSql
     public const string Staging = """
         set local work_mem = '128MB';
         set local maintenance_work_mem = '256MB';
+        set local jit = off;
         create temp table staged (reporter text collate "C" not null, partner text collate "C" not null, flow smallint not null, commodity text collate "C" not null,
             period_start smallint not null, period_months smallint not null, currency text collate "C" not null, number numeric, low numeric, high numeric,
             qualifier smallint not null, edition smallint not null, original boolean not null, file integer not null, line bigint not null, place integer not null) on commit drop
@@ -91,9 +92,11 @@ internal static class ImportSql
     public static IEnumerable<string> Delete(string table) =>
         [$"delete from {table} o using gone k where {Stored}", $"delete from {table} o using changed k where k.stored and {Stored}"];
 
+    /// <summary>Adds what has changed, each series together, as questions read it. One text is sorted in a third of the time that its parts take.</summary>
     public static string Insert(string table) => $"""
         insert into {table} (dataset, {Key}, measure, against, {Numbers}, method, disputed, known_from)
-        select $1, {Key}, 1, '', {Numbers}, 1, false, '-infinity' from changed order by {Key}
+        select $1, {Key}, 1, '', {Numbers}, 1, false, '-infinity' from changed
+        order by reporter || ' ' || partner || ' ' || flow || ' ' || commodity, period_start
         """;
 
     /// <summary>

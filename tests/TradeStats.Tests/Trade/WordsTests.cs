@@ -16,7 +16,7 @@ public class WordsTests
         Assert.Equal(["annual", "quarterly", "monthly", "year-to-date", "other"], Words<Frequency>.All);
         Assert.Equal(["published", "computed", "backcast", "implied", "converted", "mirrored"], Words<Method>.All);
         Assert.Equal(["holds", "fails", "undecided"], Words<Verdict>.All);
-        Assert.Equal(["sum", "growth", "share", "sources", "rate", "parts", "rank", "multiple"], Words<CheckKind>.All);
+        Assert.Equal(["sum", "growth", "share", "sources", "rate", "parts", "rank", "multiple", "world", "mirror"], Words<CheckKind>.All);
         Assert.Equal(["country", "province", "group", "other"], Words<AreaKind>.All);
     }
 
