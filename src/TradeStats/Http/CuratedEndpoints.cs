@@ -50,7 +50,8 @@ public static class CuratedEndpoints
         new Dictionary<string, string> { ["verdict"] = "fails" },
         async ask =>
         {
-            var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, ask.Cancellation);
+            var most = ask.Question is { Verdicts: [], Latest: false, After: null } ? ask.Most : null;
+            var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, most, ask.Cancellation);
             var rows = reading.RowsAsync(ask.Cancellation).Select(row => row.Claim ?? Compare(row.Pair!, ask.Catalogue))
                 .Where(check => ask.Question.Verdicts.Count == 0 || ask.Question.Verdicts.Contains(check.Verdict));
             return new(ask.Question.Dataset, reading.Version, ask.Question.Latest ? NewestAsync(rows) : rows, reading);

@@ -9,7 +9,7 @@ namespace TradeStats.Statistics;
 /// </summary>
 public static class Checks
 {
-    /// <summary>All checks, by kind, cell and id.</summary>
+    /// <summary>All checks, in order of kind and id.</summary>
     /// <param name="figures">The published figures.</param>
     /// <param name="observations">What is published, computed and derived from them.</param>
     /// <param name="catalogue">The names of codes and who belongs to whom.</param>
@@ -20,9 +20,7 @@ public static class Checks
         [
             .. SumChecks.Of(book).Concat(GrowthChecks.Of(book)).Concat(ShareChecks.Of(book)).Concat(SourceChecks.Of(book)).Concat(RateChecks.Of(book))
                 .Concat(PartsChecks.Of(book)).Concat(MultipleChecks.Of(book)).Concat(RankChecks.Of(book)).Concat(MirrorChecks.Of(book))
-                .OrderBy(check => check.Kind).ThenBy(check => check.Series.Reporter, StringComparer.Ordinal).ThenBy(check => check.Series.Partner, StringComparer.Ordinal)
-                .ThenBy(check => check.Series.Flow).ThenBy(check => check.Series.Commodity, StringComparer.Ordinal).ThenBy(check => check.Period)
-                .ThenBy(check => check.Currency.Length == 0).ThenBy(check => check.Currency, StringComparer.Ordinal).ThenBy(check => check.Id, StringComparer.Ordinal),
+                .OrderBy(check => check.Kind).ThenBy(check => check.Id, StringComparer.Ordinal),
         ];
     }
 

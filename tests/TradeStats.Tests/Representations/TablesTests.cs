@@ -68,7 +68,9 @@ public class TablesTests
         Ascends(Tables.Areas, Shipped.Areas.OrderBy(area => area.Code, StringComparer.Ordinal));
         Ascends(Tables.Commodities, Shipped.Commodities.OrderBy(commodity => commodity.Code, StringComparer.Ordinal));
         Ascends(Tables.Sources, Shipped.Sources.OrderBy(source => source.Id, StringComparer.Ordinal).Select(source => (source, 0)));
-        Ascends(Tables.Checks, Checks.OrderBy(check => check.Kind).ThenBy(check => check.Id, StringComparer.Ordinal));
+        Ascends(Tables.Checks, Checks.OrderBy(check => check.Kind).ThenBy(check => check.Series.Reporter, StringComparer.Ordinal).ThenBy(check => check.Series.Partner, StringComparer.Ordinal)
+            .ThenBy(check => check.Series.Flow).ThenBy(check => check.Series.Commodity, StringComparer.Ordinal).ThenBy(check => check.Period)
+            .ThenBy(check => check.Currency.Length == 0).ThenBy(check => check.Currency, StringComparer.Ordinal).ThenBy(check => check.Id, StringComparer.Ordinal));
     }
 
     [Fact]
