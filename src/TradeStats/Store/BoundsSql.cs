@@ -4,7 +4,7 @@ namespace TradeStats.Store;
 /// Sums of numbers with bounds in SQL, by the same rules as <c>Statistics.Arithmetic.Add</c>: an open side of a part is an open side of the sum, and the sum is
 /// as firm as its weakest part. The literals are the numbers of <see cref="Trade.Qualifier"/>.
 /// </summary>
-internal static class BoundsSql
+public static class BoundsSql
 {
     /// <summary>The columns number, low, high and qualifier of the sum over a group of rows <paramref name="row"/>, which have the same columns.</summary>
     public static string Sum(string row) => $"""
