@@ -22,7 +22,7 @@ internal static class Codes
         {
             // UN Comtrade has a number of its own, which is no country's, where M49 has Monaco.
             await using var command = database.Primary.CreateCommand(
-                $"select code, m49 from (select code, m49 from {TradeContext.Schema}.area where kind = 1 and m49 <> '492' order by code <> all ($1), code limit {MostReporters}) known order by code");
+                $"select code, m49 from (select code, m49 from {TradeContext.Schema}.area where kind = 1 and m49 <> '492' order by code <> all ($1), code limit {MostReporters}) reporter order by code");
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Busy] });
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())

@@ -48,7 +48,7 @@ internal static class Questions
         await using var command = new NpgsqlCommand(
             $"select reporter, partner, flow, commodity from (select distinct reporter, partner, flow, commodity from {slot.Table} "
             + "tablesample system ((select least(100, 100.0 * 2 * $1 / greatest(relpages, 1)) from pg_class where oid = to_regclass($2))) repeatable (1) "
-            + $"where {condition} and partner not in ('WLD', 'ASEAN')) some order by md5(reporter || partner || flow || commodity) limit $1", connection)
+            + $"where {condition} and partner not in ('WLD', 'ASEAN')) found order by md5(reporter || partner || flow || commodity) limit $1", connection)
         { CommandTimeout = 0 };
         command.Parameters.AddRange(new NpgsqlParameter[] { new NpgsqlParameter<int> { TypedValue = count }, new NpgsqlParameter<string> { TypedValue = slot.Table } });
         var series = new List<Trade.Series>();

@@ -17,8 +17,3 @@ function request()
   place = place + 1
   return wrk.format("GET", paths[place % #paths + 1])
 end
-
-function done(summary)
-  local errors = summary.errors
-  print(string.format("Failures: %d", errors.connect + errors.read + errors.write + errors.timeout + errors.status))
-end
