@@ -18,7 +18,7 @@ namespace TradeStats.Benchmarks;
 /// </summary>
 internal static class Reference
 {
-    private const string Series = "reporter = $1 and partner = $2 and flow = $3 and commodity = $4 and measure = 1 and known_until is null and method in (1, 2)";
+    private const string Key = "reporter = $1 and partner = $2 and flow = $3 and commodity = $4 and measure = 1 and known_until is null and method in (1, 2)";
 
     /// <summary>Serves until the process is told to end.</summary>
     public static async Task RunAsync(Database database, string url)
@@ -32,16 +32,18 @@ internal static class Reference
         var constants = new ConcurrentDictionary<int, byte[]>();
         app.MapGet("/constant/{bytes:int}", (HttpContext http) => ConstantAsync(http, constants));
 
-        var series = $"select period_start, period_months, number, low, high, qualifier, method from {slot.Table} where {Series} order by period_start, period_months, currency";
+        // The key begins with the dataset, although the table has no other.
+        var where = FormattableString.Invariant($"dataset = {slot.Id} and {Key}");
+        var series = $"select period_start, period_months, number, low, high, qualifier, method from {slot.Table} where {where} order by period_start, period_months, currency";
         app.MapGet("/raw/series", (HttpContext http) => AnswerAsync(http, database.Connections, series, row => new SeriesRow(
             PeriodOf(row), row.GetDecimal(2), row.GetDecimal(3), row.GetDecimal(4), Word(row.GetInt16(5) == 1, "exact", "about"), Word(row.GetInt16(6) == 1, "published", "computed")), RowsJson.Default.SeriesAnswer));
 
-        var growth = $"select period_start, period_months, round(100 * (number / nullif(lag(number) over w, 0) - 1), 6), number, lag(number) over w from {slot.Table} where {Series} "
+        var growth = $"select period_start, period_months, round(100 * (number / nullif(lag(number) over w, 0) - 1), 6), number, lag(number) over w from {slot.Table} where {where} "
             + "window w as (partition by currency, period_months order by period_start) order by period_start, period_months, currency";
         app.MapGet("/raw/growth", (HttpContext http) => AnswerAsync(http, database.Connections, growth, row => new GrowthRow(PeriodOf(row), Number(row, 2), row.GetDecimal(3), Number(row, 4)), RowsJson.Default.GrowthAnswer));
 
-        var share = $"select o.period_start, o.period_months, round(100 * o.number / nullif(w.number, 0), 6), o.number, w.number from (select * from {slot.Table} where {Series}) o "
-            + $"left join {slot.Table} w on w.reporter = $1 and w.partner = 'WLD' and w.flow = $3 and w.commodity = $4 and w.period_start = o.period_start and w.period_months = o.period_months "
+        var share = $"select o.period_start, o.period_months, round(100 * o.number / nullif(w.number, 0), 6), o.number, w.number from (select * from {slot.Table} where {where}) o "
+            + $"left join {slot.Table} w on w.dataset = o.dataset and w.reporter = $1 and w.partner = 'WLD' and w.flow = $3 and w.commodity = $4 and w.period_start = o.period_start and w.period_months = o.period_months "
             + "and w.currency = o.currency and w.measure = 1 and w.against = '' and w.known_until is null and w.method in (1, 2) order by o.period_start, o.period_months, o.currency";
         app.MapGet("/raw/share", (HttpContext http) => AnswerAsync(http, database.Connections, share, row => new ShareRow(PeriodOf(row), Number(row, 2), row.GetDecimal(3), Number(row, 4)), RowsJson.Default.ShareAnswer));
         await app.RunAsync();
