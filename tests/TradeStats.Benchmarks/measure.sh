@@ -10,7 +10,7 @@ finish() {
   stop "${service_pid:-}" "${reference_pid:-}" "${started_pid:-}"
   if [[ -n ${CLUSTER_PID:-} ]]; then
     local cluster=$CLUSTER_PID
-    exec {CLUSTER[1]}>&-
+    eval "exec ${CLUSTER[1]}>&-"
     wait "$cluster" 2>/dev/null || true
   fi
   rm -rf -- "$work"
@@ -78,7 +78,7 @@ compare() {
   done
   local ours theirs
   ours=$(median "$work/side.0.rate") theirs=$(median "$work/side.1.rate")
-  row "$words" "$connections" "$ours" "$theirs" "$(ratio "$ours" "$theirs")" "$(median "$work/side.0.p50") / $(median "$work/side.1.p50")" "$(median "$work/side.0.p99") / $(median "$work/side.1.p99")"
+  row "$words" "$connections" "${ours%.*}" "${theirs%.*}" "$(ratio "$ours" "$theirs")" "$(median "$work/side.0.p50") / $(median "$work/side.1.p50")" "$(median "$work/side.0.p99") / $(median "$work/side.1.p99")"
 }
 
 # compare_lists WORDS CONNECTIONS LIST LIST: the same for lists of questions; those of the reference end with -raw.
@@ -109,7 +109,7 @@ rates() {
 copy_out() { psql -Xq -v ON_ERROR_STOP=1 -c "\\copy ($1) to stdout csv" >"$2"; }
 
 exporting() {
-  local id codes fields select round plain_bytes full_bytes copied
+  local id codes fields select round seconds plain_bytes full_bytes copied
   say 'CSV export'
   read -r id codes <<<"$(ask "select d.id || ' ' || string_agg(code, ',' order by code) from tradestats.dataset d join tradestats.commodity c on c.dataset = d.id where d.name = 'bench' group by d.id")"
   fields=reporter,partner,flow,commodity,period,currency,value,low,high,qualifier,method
@@ -129,14 +129,13 @@ exporting() {
   for ((round = 0; round < ROUNDS; round++)); do
     took "$work/side.ours" curl -sf -o /dev/null -w '%{time_starttransfer}\n' "$url&fields=$fields" >>"$work/first"
     took "$work/side.theirs" copy_out "$select" /dev/null
-    full_bytes=$(curl -sf -o /dev/null -w '%{time_total} %{size_download}' "$url" | tee >(cut -d' ' -f1 >>"$work/full") | cut -d' ' -f2)
+    read -r seconds full_bytes <<<"$(curl -sf -o /dev/null -w '%{time_total} %{size_download}' "$url")"
+    echo "$seconds" >>"$work/full"
   done
-  heading 'CSV export' 'psql \\copy'
+  heading 'CSV export' 'psql \copy'
   local memory
   memory=$(awk '$1 == "VmHWM:" { printf "%.0f MB", $2 / 1024 }' "/proc/$service_pid/status")
   rates "all rows, 11 fields, $((copied / 1000000)) MB" "$(awk -v b="$copied" 'BEGIN { print b / 1e6 }')" MB/s "first byte after $(awk -v s="$(median "$work/first")" 'BEGIN { printf "%.0f", 1000 * s }') ms, most memory $memory"
-  sleep 0.1
-  cp "$work/full" "$work/side.ours"
   row "all rows, all fields, $((full_bytes / 1000000)) MB" "$(awk -v b="$full_bytes" -v s="$(median "$work/full")" 'BEGIN { printf "%.1f", b / 1e6 / s }') MB/s" '' '' ''
 }
 
@@ -177,7 +176,7 @@ importing() {
   done
   ask 'drop table if exists tradestats.bench_copy'
   forget_import
-  heading 'import' 'psql \\copy'
+  heading 'import' 'psql \copy'
   rates "$lines lines of bulk files, $count rows" "$(awk -v c="$count" 'BEGIN { print c / 1000 }')" 'thousand rows/s' 'reading, checking and adding up against copying what came of it'
 }
 
