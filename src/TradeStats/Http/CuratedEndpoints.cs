@@ -51,7 +51,7 @@ public static class CuratedEndpoints
         async ask =>
         {
             var most = ask.Question is { Verdicts: [], Latest: false, After: null } ? ask.Most : null;
-            var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, most, ask.Cancellation);
+            var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, ask.Dataset, most, ask.Cancellation);
             var rows = reading.RowsAsync(ask.Cancellation).Select(row => row.Claim ?? Compare(row.Pair!, ask.Catalogue))
                 .Where(check => ask.Question.Verdicts.Count == 0 || ask.Question.Verdicts.Contains(check.Verdict));
             return new(ask.Question.Dataset, reading.Version, ask.Question.Latest ? NewestAsync(rows) : rows, reading);

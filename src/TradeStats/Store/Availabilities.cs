@@ -11,9 +11,9 @@ public static class Availabilities
     public static async Task<bool> IsAnyAsync(Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
         var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
-        var rows = ObservationSql.Rows(question, conditions, Spans.Of(question, question.Periods, dataset));
+        var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, question.Periods, dataset));
         await using var command = database.Connections.CreateCommand(
-            $"select exists (select from {TradeContext.Schema}.dataset d cross join lateral ({rows}) o where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)})");
+            $"select exists ({rows})");
         command.Parameters.AddRange(conditions.Parameters.ToArray());
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
@@ -26,7 +26,7 @@ public static class Availabilities
         Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
         var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
-        var rows = ObservationSql.Rows(question, conditions, Spans.Of(question, question.Periods, dataset));
+        var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, question.Periods, dataset));
         var newest = question.Latest
             ? "where (period_start, period_months) = (select period_start, period_months from cell order by period_start + period_months desc, period_months desc limit 1) "
             : "";

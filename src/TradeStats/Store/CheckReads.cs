@@ -26,48 +26,49 @@ public static class CheckReads
     /// </summary>
     /// <param name="database">The database.</param>
     /// <param name="question">The question.</param>
+    /// <param name="dataset">The dataset.</param>
     /// <param name="most">As many as are needed, from the first on; null for all.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static Task<Reading<(Check? Claim, Comparison? Pair)>> ReadAsync(Database database, Question question, int? most, CancellationToken cancellation)
+    public static Task<Reading<(Check? Claim, Comparison? Pair)>> ReadAsync(Database database, Question question, Dataset dataset, int? most, CancellationToken cancellation)
     {
         var conditions = new Conditions();
         // Of each kind no more can be needed, and the key has them in order.
         var first = most is { } count ? $"order by 2, 3, 4, 5, 6, 7, 8 limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var dataset = conditions.Bind(question.Dataset, NpgsqlDbType.Text);
+        var id = conditions.Bind(dataset.Number, NpgsqlDbType.Smallint);
         var claims = Filter(conditions, question);
         var known = question.AsOf is { } day
             ? $"o.known_from <= {conditions.Bind(day, NpgsqlDbType.Date)} and coalesce(o.known_until > ${conditions.Parameters.Count}, true)"
             : "o.known_until is null";
         var sql = $"""
-            with d as (select id, version from {TradeContext.Schema}.dataset where name = {dataset}),
+            with d as (select id, version from {TradeContext.Schema}.dataset where id = {id}),
             found as (
                 select o.kind, o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.id, o.statement, o.verdict, o.figures,
                     o.actual as told, null::numeric as told_low, null::numeric as told_high, null::smallint as told_qualifier, o.expected as number, o.low, o.high, o.qualifier, 0 as parts
-                from {TradeContext.Schema}.claim o where o.dataset = (select id from d) and {known}{claims}
+                from {TradeContext.Schema}.claim o where o.dataset = {id} and {known}{claims}
                 union all
-                ({Imported(9, claims, known, $"""
+                ({Imported(9, id, claims, known, $"""
                     cross join lateral (
                         select count(*)::integer as listed, {BoundsSql.Sum("p")} from {TradeContext.Schema}.area a join {Table} p on p.partner = a.code and a.kind in (1, 4)
                         where p.dataset = o.dataset and p.reporter = o.reporter and p.flow = o.flow and p.commodity = o.commodity and p.period_start = o.period_start
                             and p.period_months = o.period_months and p.currency = o.currency and p.measure = 1 and p.method = 1) m
                     """)} and o.partner = 'WLD' and m.listed > 0 {first})
                 union all
-                ({Imported(10, claims, known, $"""
+                ({Imported(10, id, claims, known, $"""
                     join (select 0 as listed, p.* from {Table} p) m on m.dataset = o.dataset and m.reporter = o.partner and m.partner = o.reporter and m.flow = 3 - o.flow and m.commodity = o.commodity
                         and m.period_start = o.period_start and m.period_months = o.period_months and m.currency = o.currency and m.measure = 1 and m.method = 1
                     """)} and o.partner <> o.reporter {first}))
             select d.version, c.* from d left join found c on true
             order by c.kind, c.reporter, c.partner, c.flow, c.commodity, c.period_start, c.period_months, nullif(c.currency, '') nulls last, c.id
             """;
-        return Reading<(Check?, Comparison?)>.OpenAsync(database.Connections, sql, conditions.Parameters, Read, cancellation);
+        return Reading<(Check?, Comparison?)>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, Read, cancellation);
     }
 
     // Tables say what they say whatever the day: they have no date of publication.
-    private static string Imported(short kind, string filter, string known, string join) => $"""
+    private static string Imported(short kind, string id, string filter, string known, string join) => $"""
         select {kind}::smallint, o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, null, null, null, null,
             o.number, o.low, o.high, o.qualifier, m.number, m.low, m.high, m.qualifier, m.listed
         from {Table} o {join}
-        where o.dataset = (select id from d) and o.figures is null and o.measure = 1 and o.method = 1 and o.flow in (1, 2) and {known}{filter.Replace("o.kind", $"{kind}::smallint", StringComparison.Ordinal)}
+        where o.dataset = {id} and o.figures is null and o.measure = 1 and o.method = 1 and o.flow in (1, 2) and {known}{filter.Replace("o.kind", $"{kind}::smallint", StringComparison.Ordinal)}
         """;
 
     private static string Filter(Conditions conditions, Question question) =>

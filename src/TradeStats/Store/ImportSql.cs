@@ -85,6 +85,7 @@ internal static class ImportSql
     public const string Touched = """
         create temp table touched on commit drop as
         select reporter, period_start, period_months from changed union select reporter, period_start, period_months from gone;
+        alter table touched add primary key (reporter, period_start, period_months);
         analyze touched
         """;
 

@@ -8,40 +8,38 @@ namespace TradeStats.Store;
 /// <summary>Reads observations for a question, each kind of row with its operands in one statement, in the default order.</summary>
 public static class ObservationReads
 {
-    private const string OneDataset = $"{TradeContext.Schema}.dataset d";
-
     // As many as a row has, by which it is read.
     private const int ColumnCount = 21;
 
     /// <summary>The values of cells: all of them, or no more than some of those after a cell. The primary key is in their order, so that the first rows of millions are at hand.</summary>
     public static Task<Reading<Observation>> ValuesAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, (Series Series, Period Period, string Currency)? after, int? most, CancellationToken cancellation) =>
-        ReadAsync(database, question, new Conditions().Add(Measure.Value).AddKey(question).AddTime(question, periods).AddAfter(after), Spans.Of(question, periods, dataset), most, cancellation);
+        ReadAsync(database, question, dataset, new Conditions().Add(Measure.Value).AddKey(question).AddTime(question, periods).AddAfter(after), Spans.Of(question, periods, dataset), most, cancellation);
 
     /// <summary>The values, published growth and multiples of cells, and the values of the periods they are compared with, for whole series.</summary>
     public static Task<Reading<Observation>> GrowthAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
-        ReadAsync(database, question, new Conditions().Add(Measure.Value, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true).AddFrom(first),
+        ReadAsync(database, question, dataset, new Conditions().Add(Measure.Value, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true).AddFrom(first),
             Spans.Of(question, periods, dataset, andBase: true), most: null, cancellation);
 
     /// <summary>The values of cells with the value of the whole that the question names, null where it has none; and published shares of that whole.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
-        ReadPairsAsync(database, question, new Conditions().AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first), Spans.Of(question, periods, dataset), cancellation);
+        ReadPairsAsync(database, question, dataset, new Conditions().AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first), Spans.Of(question, periods, dataset), cancellation);
 
     /// <summary>The same for whole series, with published growth and multiples and the values of the year before, which these are against.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAndGrowthAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, CancellationToken cancellation) =>
-        ReadPairsAsync(database, question, new Conditions().AddShare(question, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true),
+        ReadPairsAsync(database, question, dataset, new Conditions().AddShare(question, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true),
             Spans.Of(question, periods, dataset, andBase: true), cancellation);
 
     /// <summary>The periods that have an observation of some measures under the other filters, the newest first: by last month, then the longer.</summary>
     public static async Task<IReadOnlyList<Period>> PeriodsAsync(Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
         var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, []);
-        var rows = ObservationSql.Rows(question, conditions, Spans.Of(question, [], dataset));
+        var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, [], dataset));
         await using var command = database.Connections.CreateCommand(
-            $"select distinct o.period_start, o.period_months from {OneDataset} cross join lateral ({rows}) o where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)}");
+            $"select distinct o.period_start, o.period_months from ({rows}) o");
         command.Parameters.AddRange(conditions.Parameters.ToArray());
         var periods = new List<Period>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -50,24 +48,27 @@ public static class ObservationReads
         return [.. periods.OrderByDescending(period => period.End).ThenByDescending(period => period.Months)];
     }
 
-    private static Task<Reading<Observation>> ReadAsync(Database database, Question question, Conditions conditions, IReadOnlyList<Span> spans, int? most, CancellationToken cancellation)
+    private static Task<Reading<Observation>> ReadAsync(
+        Database database, Question question, Dataset dataset, Conditions conditions, IReadOnlyList<Span> spans, int? most, CancellationToken cancellation)
     {
-        var rows = ObservationSql.Rows(question, conditions, spans);
-        var first = most is { } count ? $" order by {ObservationSql.Key("o")} limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var sql = $"select d.version, {Columns("o")} from {OneDataset} left join lateral (select * from ({rows}) o where true{conditions.PlaceSql}{first}) o on true "
-            + $"where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)} order by {ObservationSql.Key("o")}";
-        return Reading<Observation>.OpenAsync(database.Connections, sql, conditions.Parameters, row => Read(row, 1), cancellation);
+        var rows = ObservationSql.Rows(question, conditions, dataset, spans);
+        var limit = most is { } count ? $" limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
+        var sql = $"select {Version(conditions, dataset)}, {Columns("o")} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
+        return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, row => Read(row, 1), cancellation);
     }
 
     private static Task<Reading<(Observation Part, Observation? Whole)>> ReadPairsAsync(
-        Database database, Question question, Conditions conditions, IReadOnlyList<Span> spans, CancellationToken cancellation)
+        Database database, Question question, Dataset dataset, Conditions conditions, IReadOnlyList<Span> spans, CancellationToken cancellation)
     {
-        var rows = ObservationSql.Rows(question, conditions, spans);
-        var whole = ObservationSql.Whole(question, conditions, conditions.WholeSql(question, "part"), withSums: spans.Count > 0);
-        var sql = $"select d.version, {Columns("part")}, {Columns("whole")} from {OneDataset} left join lateral (select * from ({rows}) o where true{conditions.PlaceSql}) part on true "
-            + $"left join lateral {whole} whole on part.measure = {(short)Measure.Value} where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)} order by {ObservationSql.Key("part")}";
-        return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, sql, conditions.Parameters, ReadPair, cancellation);
+        var rows = ObservationSql.Rows(question, conditions, dataset, spans);
+        var whole = ObservationSql.Whole(question, conditions, dataset, conditions.WholeSql(question, "part"), withSums: spans.Count > 0);
+        var sql = $"select {Version(conditions, dataset)}, {Columns("part")}, {Columns("whole")} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
+            + $"left join lateral {whole} whole on part.measure = {(short)Measure.Value} order by {ObservationSql.Key("part")}";
+        return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, ReadPair, cancellation);
     }
+
+    private static string Version(Conditions conditions, Dataset dataset) =>
+        $"(select version from {TradeContext.Schema}.dataset where id = {conditions.Bind(dataset.Number, NpgsqlDbType.Smallint)})";
 
     private static (Observation Part, Observation? Whole) ReadPair(NpgsqlDataReader row) => (Read(row, 1), row.IsDBNull(1 + ColumnCount) ? null : Read(row, 1 + ColumnCount));
 

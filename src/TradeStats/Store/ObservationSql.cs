@@ -1,10 +1,11 @@
 using NpgsqlTypes;
 using TradeStats.Queries;
+using TradeStats.Trade;
 
 namespace TradeStats.Store;
 
 /// <summary>
-/// The observations that a question filters, as SQL over the dataset <c>d</c>: the rows of the table, and sums of months for the longer periods that the table has no
+/// The observations that a question filters, as SQL: the rows of the table, and sums of months for the longer periods that the table has no
 /// row for. The literals are the numbers of the enumerations of the vocabulary.
 /// </summary>
 internal static class ObservationSql
@@ -18,17 +19,18 @@ internal static class ObservationSql
     public static string Said(string row) => Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
 
     /// <summary>The rows under the conditions of a question.</summary>
-    public static string Rows(Question question, Conditions conditions, IReadOnlyList<Span> spans)
+    public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
     {
-        var rows = $"select {Key("o")}, {Said("o")} from {Table} o where o.dataset = d.id{conditions.Sql}";
+        var id = conditions.Bind(dataset.Number, NpgsqlDbType.Smallint);
+        var rows = $"select {Key("o")}, {Said("o")} from {Table} o where o.dataset = {id}{conditions.Sql}";
         if (spans.Count == 0)
             return rows;
         var periods = $"unnest({conditions.Bind(spans.Select(span => (short)span.Period.Start).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => (short)span.Period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
         return $"""
-            {rows} union all select {Key("o")}, {Said("o")} from ({Sums(periods, conditions.KeySql)}) o
-            where not exists (select from {Table} e where e.dataset = d.id and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
+            {rows} union all select {Key("o")}, {Said("o")} from ({Sums(periods, $"o.dataset = {id}{conditions.KeySql}")}) o
+            where not exists (select from {Table} e where e.dataset = {id} and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
                 and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and {conditions.KnownSql(question, "e")})
             """;
     }
@@ -36,14 +38,15 @@ internal static class ObservationSql
     /// <summary>The value of the whole of a row <c>o</c>: the row of the table, else, where sums are wanted, the sum of its months.</summary>
     /// <param name="question">The question.</param>
     /// <param name="conditions">What holds the parameters.</param>
+    /// <param name="dataset">The dataset.</param>
     /// <param name="whole">Reporter, partner and commodity of the whole.</param>
     /// <param name="withSums">Whether months are added up.</param>
-    public static string Whole(Question question, Conditions conditions, IReadOnlyList<string> whole, bool withSums)
+    public static string Whole(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<string> whole, bool withSums)
     {
-        var same = $"o.dataset = d.id and o.reporter = {whole[0]} and o.partner = {whole[1]} and o.commodity = {whole[2]} and o.flow = part.flow and o.currency = part.currency and {conditions.KnownSql(question, "o")}";
+        var same = $"o.dataset = {conditions.Bind(dataset.Number, NpgsqlDbType.Smallint)} and o.reporter = {whole[0]} and o.partner = {whole[1]} and o.commodity = {whole[2]} and o.flow = part.flow and o.currency = part.currency and {conditions.KnownSql(question, "o")}";
         var row = $"select {Key("o")}, {Said("o")} from {Table} o where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
         return withSums
-            ? $"({row} union all {Sums("(select part.period_start, part.period_months, true as is_named) s", $" and part.period_months > 1 and {same}")} limit 1)"
+            ? $"({row} union all {Sums("(select part.period_start, part.period_months, true as is_named) s", $"part.period_months > 1 and {same}")} limit 1)"
             : $"({row})";
     }
 
@@ -58,7 +61,7 @@ internal static class ObservationSql
                 bool_or(o.disputed) as disputed, count(*)::smallint as parts, array_agg(o.period_start) as months,
                 string_to_array(string_agg(array_to_string(case when o.method = 1 then o.figures[1:1] else o.figures end, ' '), ' ' order by o.period_start), ' ') as figures
             from {periods} join {Table} o on o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1
-            where o.dataset = d.id and o.measure = 1{conditions}
+            where {conditions} and o.measure = 1
             group by 1, 2, 3, 4, 5, 6, 7, s.is_named having count(*) = s.period_months or s.is_named) o
         """;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using TradeStats.Trade;
 
 namespace TradeStats.Store;
 
@@ -17,8 +18,8 @@ public sealed class Reading<T> : IAsyncDisposable
     private readonly bool _isEmpty;
     private bool _isRead;
 
-    private Reading(NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) =>
-        (_connection, _command, _reader, _read, Version, _isEmpty) = (connection, command, reader, read, reader.GetString(0), reader.IsDBNull(1));
+    private Reading(NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, string version, bool isEmpty) =>
+        (_connection, _command, _reader, _read, Version, _isEmpty) = (connection, command, reader, read, version, isEmpty);
 
     /// <summary>The version of the dataset in the snapshot that the rows come from.</summary>
     public string Version { get; }
@@ -79,11 +80,11 @@ public sealed class Reading<T> : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs a statement whose first column is the version and whose second is null exactly when there is no row,
-    /// so that version and rows come from one snapshot.
+    /// Runs a statement whose first column is the version, so that version and rows come from one snapshot, and whose second is null where there is no row. One that has no row
+    /// at all cannot tell the version: that is asked for then.
     /// </summary>
     internal static async Task<Reading<T>> OpenAsync(
-        NpgsqlDataSource connections, string sql, IEnumerable<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+        NpgsqlDataSource connections, Dataset dataset, string sql, IEnumerable<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var connection = await connections.OpenConnectionAsync(cancellation);
         var command = new NpgsqlCommand(sql, connection);
@@ -92,9 +93,12 @@ public sealed class Reading<T> : IAsyncDisposable
             foreach (var parameter in parameters)
                 command.Parameters.Add(parameter);
             var reader = await command.ExecuteReaderAsync(cancellation);
-            if (!await reader.ReadAsync(cancellation))
-                throw new InvalidOperationException("The dataset of a checked question is not in the database.");
-            return new(connection, command, reader, read);
+            if (await reader.ReadAsync(cancellation))
+                return new(connection, command, reader, read, reader.GetString(0), reader.IsDBNull(1));
+            await reader.DisposeAsync();
+            await using var ask = new NpgsqlCommand($"select version from {TradeContext.Schema}.dataset where id = $1", connection) { Parameters = { new() { Value = dataset.Number } } };
+            var version = await ask.ExecuteScalarAsync(cancellation) as string ?? throw new InvalidOperationException("The dataset of a checked question is not in the database.");
+            return new(connection, command, reader, read, version, isEmpty: true);
         }
         catch
         {

@@ -150,12 +150,18 @@ internal static class Rows
     };
 
     public static Dataset FromStored(StoredDataset row) => new(row.Name, row.Title, row.Version, row.Loaded, row.ObservationCount, row.FigureCount,
-        ToPeriod(row.FirstPeriod), ToPeriod(row.LastPeriod), ToFrequencies(row.Frequencies), row.Currencies, row.Licence);
+        ToPeriod(row.FirstPeriod), ToPeriod(row.LastPeriod), ToFrequencies(row.Frequencies), row.Currencies, row.Licence)
+    {
+        Number = row.Id,
+    };
 
-    /// <summary>A dataset of the columns name, title, version, loaded, observation_count, figure_count, first_period, last_period, frequencies, currencies, licence.</summary>
+    /// <summary>A dataset of the columns name, title, version, loaded, observation_count, figure_count, first_period, last_period, frequencies, currencies, licence, id.</summary>
     public static Dataset ReadDataset(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateTimeOffset>(3), row.GetInt64(4), row.GetInt64(5),
-        ToPeriod(TextOrNull(row, 6)), ToPeriod(TextOrNull(row, 7)), ToFrequencies(row.GetFieldValue<short[]>(8)), row.GetFieldValue<string[]>(9), row.GetString(10));
+        ToPeriod(TextOrNull(row, 6)), ToPeriod(TextOrNull(row, 7)), ToFrequencies(row.GetFieldValue<short[]>(8)), row.GetFieldValue<string[]>(9), row.GetString(10))
+    {
+        Number = row.GetInt16(11),
+    };
 
     private static Frequency[] ToFrequencies(short[] frequencies) => Array.ConvertAll(frequencies, frequency => (Frequency)frequency);
 

@@ -25,6 +25,9 @@ public sealed record Dataset(
     IReadOnlyList<string> Currencies,
     string Licence)
 {
+    /// <summary>The number that its rows bear in the database.</summary>
+    public short Number { get; init; }
+
     /// <summary>The dataset that questions mean unless they name another: what the shipped articles say.</summary>
     public const string Articles = "articles";
 }
