@@ -12,8 +12,7 @@ public static class Availabilities
     {
         var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
         var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, question.Periods, dataset));
-        await using var command = database.Connections.CreateCommand(
-            $"select exists ({rows})");
+        await using var command = database.Connections.CreateCommand($"select exists ({rows})");
         command.Parameters.AddRange(conditions.Parameters.ToArray());
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }

@@ -36,9 +36,7 @@ public static class CheckReads
         var first = most is { } count ? $"order by 2, 3, 4, 5, 6, 7, 8 limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
         var id = conditions.Bind(dataset.Number, NpgsqlDbType.Smallint);
         var claims = Filter(conditions, question);
-        var known = question.AsOf is { } day
-            ? $"o.known_from <= {conditions.Bind(day, NpgsqlDbType.Date)} and coalesce(o.known_until > ${conditions.Parameters.Count}, true)"
-            : "o.known_until is null";
+        var known = conditions.OnDaySql(question, "o");
         var sql = $"""
             with d as (select id, version from {TradeContext.Schema}.dataset where id = {id}),
             found as (

@@ -54,28 +54,10 @@ public sealed class ComputedComparison : IAsyncDisposable
     {
         var copy = _copy!;
         copy.StartRow();
-        copy.Write(row.Reporter, NpgsqlDbType.Text);
-        copy.Write(row.Partner, NpgsqlDbType.Text);
-        copy.Write((short)row.Flow, NpgsqlDbType.Smallint);
-        copy.Write(row.Commodity, NpgsqlDbType.Text);
-        copy.Write((short)row.Period.Start, NpgsqlDbType.Smallint);
-        copy.Write((short)row.Period.Months, NpgsqlDbType.Smallint);
-        copy.Write(row.Currency, NpgsqlDbType.Text);
-        copy.Write(row.Number.Number!.Value, NpgsqlDbType.Numeric);
-        Write(row.Number.Low);
-        Write(row.Number.High);
-        copy.Write((short)row.Number.Qualifier, NpgsqlDbType.Smallint);
+        CellCopy.Write(copy, row);
         copy.Write(row.File, NpgsqlDbType.Integer);
         copy.Write(row.Line, NpgsqlDbType.Bigint);
         copy.Write(row.Column, NpgsqlDbType.Integer);
-
-        void Write(decimal? bound)
-        {
-            if (bound is { } known)
-                copy.Write(known, NpgsqlDbType.Numeric);
-            else
-                copy.WriteNull();
-        }
     }
 
     /// <summary>Ends the comparison.</summary>

@@ -47,7 +47,7 @@ internal static class ComputedSql
             and {Digits("c", 2)} and c.commodity = left(h.commodity, 2) and c.period_start = h.period_start and c.period_months = h.period_months and c.currency = h.currency)),
         known as (select h.reporter, h.partner, h.flow, left(h.commodity, 2) as commodity, h.period_start, h.period_months, h.currency, {BoundsSql.Sum("h")},
             trim_scale(sum(h.number)) as plain, count(*) as parts, bool_or(h.disputed) as disputed from alone h group by 1, 2, 3, 4, 5, 6, 7),
-        listed as (select c.reporter, c.partner, c.flow, {Columns("c", Time)}, c.currency, {BoundsSql.Side("c", "low")} as low, {BoundsSql.Side("c", "high")} as high
+        listed as (select c.reporter, c.partner, c.flow, {SqlNames.Of("c", Time)}, c.currency, {BoundsSql.Side("c", "low")} as low, {BoundsSql.Side("c", "high")} as high
             from (select * from told t where {Digits("t", 2)} and exists (select from known) union all select * from alone) c group by 1, 2, 3, 4, 5, 6)
         insert into {table} ({Row}, sum_of, parts)
         select $1, k.reporter, k.partner, k.flow, k.commodity, k.period_start, k.period_months, k.currency, 1, '', {Open("true")}, 2, k.disputed, '-infinity', 3, k.parts
@@ -66,7 +66,7 @@ internal static class ComputedSql
         known as (select r.reporter, m.whole, r.flow, r.commodity, r.period_start, r.period_months, r.currency, {BoundsSql.Sum("r")},
             trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, bool_or(r.disputed) as disputed
             from told r join member m on m.code = r.partner and m.period_start = r.period_start and m.period_months = r.period_months group by 1, 2, 3, 4, 5, 6, 7),
-        listed as (select r.reporter, r.flow, r.commodity, {Columns("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
+        listed as (select r.reporter, r.flow, r.commodity, {SqlNames.Of("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
             from told r join tradestats.area a on a.code = r.partner and a.kind in (1, 4) where exists (select from known) group by 1, 2, 3, 4, 5, 6)
         insert into {table} ({Row}, sum_of, parts, missing)
         select $1, k.reporter, k.whole, k.flow, k.commodity, k.period_start, k.period_months, k.currency, 1, '', {Open("a.missing is not null")}, 2, k.disputed, '-infinity', 2, k.parts, a.missing
@@ -80,7 +80,9 @@ internal static class ComputedSql
         where g.reporter is null and {IsKnown("a.missing is not null")}
         """;
 
-    /// <summary>Total and balance of the cells that have exports and imports.</summary>
+    /// <summary>
+    /// Total and balance of the cells that have exports and imports. That published ones are of these two flows is said once more, so that the planner sees how few there are.
+    /// </summary>
     private static string Flows(string table) => $"""
         insert into {table} ({Row}, sum_of, parts)
         select $1, x.reporter, x.partner, s.flow, x.commodity, x.period_start, x.period_months, x.currency, 1, '', sums.number, sums.low, sums.high, sums.qualifier, 2,
@@ -140,6 +142,4 @@ internal static class ComputedSql
     private static string IsKnown(string isMissing) => $"case when {IsOpen(isMissing)} then k.plain is not null and k.low is not null else k.number is not null end";
 
     private static string IsOpen(string isMissing) => $"{isMissing} and not coalesce(w.low <= l.high and w.high >= l.low, false)";
-
-    private static string Columns(string row, string names) => string.Join(", ", names.Split(", ").Select(name => $"{row}.{name}"));
 }

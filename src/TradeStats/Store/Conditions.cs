@@ -9,6 +9,8 @@ namespace TradeStats.Store;
 /// <summary>The filters of a question as SQL conditions on observations <c>o</c>, and their parameters.</summary>
 internal sealed class Conditions
 {
+    private const string AnyArea = $" = any(array(select code from {TradeContext.Schema}.area))";
+
     private readonly StringBuilder _measures = new();
     private readonly StringBuilder _key = new();
     private readonly StringBuilder _time = new();
@@ -35,9 +37,7 @@ internal sealed class Conditions
     /// <summary>What was known on the day of the question, and how it may have come about.</summary>
     public string KnownSql(Question question, string row)
     {
-        var known = question.AsOf is { } day
-            ? $"{row}.known_from <= {Bind(day, NpgsqlDbType.Date)} and ({row}.known_until is null or {row}.known_until > ${Parameters.Count})"
-            : $"{row}.known_until is null";
+        var known = OnDaySql(question, row);
         if (question.Derived)
             return known;
         var firm = $"in ({(short)Method.Published}, {(short)Method.Computed})";
@@ -45,6 +45,11 @@ internal sealed class Conditions
             ? $"{known} and {row}.method {firm}"
             : $"{known} and ({row}.method {firm} or {row}.method = {(short)Method.Converted} and {row}.origin {firm})";
     }
+
+    /// <summary>What was known on the day of the question.</summary>
+    public string OnDaySql(Question question, string row) => question.AsOf is { } day
+        ? $"{row}.known_from <= {Bind(day, NpgsqlDbType.Date)} and ({row}.known_until is null or {row}.known_until > ${Parameters.Count})"
+        : $"{row}.known_until is null";
 
     /// <summary>Reporter, partner, flow, commodity and currency, and what was known.</summary>
     public Conditions AddKey(Question question)
@@ -54,8 +59,10 @@ internal sealed class Conditions
         // once rather than all commodities read through. Where both areas are open, the first rows in order are nearer.
         if (question.Commodities.Count > 0 && question.Reporters.Count + question.Partners.Count > 0)
         {
-            foreach (var (area, _) in new[] { ("reporter", question.Reporters), ("partner", question.Partners) }.Where(area => area.Item2.Count == 0))
-                _key.Append(" and o.").Append(area).Append(" = any(array(select code from ").Append(TradeContext.Schema).Append(".area))");
+            if (question.Reporters.Count == 0)
+                _key.Append(" and o.reporter").Append(AnyArea);
+            if (question.Partners.Count == 0)
+                _key.Append(" and o.partner").Append(AnyArea);
             if (question.Flows.Count == 0)
                 AddAny(_key, "o.flow", [.. Enum.GetValues<Flow>().Select(flow => (short)flow)], NpgsqlDbType.Smallint);
         }

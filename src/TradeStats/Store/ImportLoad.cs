@@ -64,17 +64,7 @@ public sealed class ImportLoad : IAsyncDisposable
     {
         var copy = _copy!;
         copy.StartRow();
-        copy.Write(cell.Reporter, NpgsqlDbType.Text);
-        copy.Write(cell.Partner, NpgsqlDbType.Text);
-        copy.Write((short)cell.Flow, NpgsqlDbType.Smallint);
-        copy.Write(cell.Commodity, NpgsqlDbType.Text);
-        copy.Write((short)cell.Period.Start, NpgsqlDbType.Smallint);
-        copy.Write((short)cell.Period.Months, NpgsqlDbType.Smallint);
-        copy.Write(cell.Currency, NpgsqlDbType.Text);
-        Write(copy, cell.Number.Number);
-        Write(copy, cell.Number.Low);
-        Write(copy, cell.Number.High);
-        copy.Write((short)cell.Number.Qualifier, NpgsqlDbType.Smallint);
+        CellCopy.Write(copy, cell);
         copy.Write(cell.Edition, NpgsqlDbType.Smallint);
         copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
         copy.Write(cell.File, NpgsqlDbType.Integer);
@@ -237,14 +227,6 @@ public sealed class ImportLoad : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(ComputedSql.IsAddedUp(slot.Table), _connection) { CommandTimeout = 0 };
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
-    }
-
-    private static void Write(NpgsqlBinaryImporter copy, decimal? value)
-    {
-        if (value is { } known)
-            copy.Write(known, NpgsqlDbType.Numeric);
-        else
-            copy.WriteNull();
     }
 
     private async Task<(long, long, long)> CountsAsync(string sql, CancellationToken cancellation, params object[] values)

@@ -69,8 +69,8 @@ internal static class ImportSql
         ? $"create temp table changed on commit drop as select {Key}, {Numbers}, false as stored from cell"
         : $"""
             create temp table changed on commit drop as
-            select {Of("k", Key)}, {Of("k", Numbers)}, o.reporter is not null as stored from cell k left join {table} o on {Stored}
-            where o.reporter is null or ({Of("o", Numbers)}) is distinct from ({Of("k", Numbers)})
+            select {SqlNames.Of("k", Key)}, {SqlNames.Of("k", Numbers)}, o.reporter is not null as stored from cell k left join {table} o on {Stored}
+            where o.reporter is null or ({SqlNames.Of("o", Numbers)}) is distinct from ({SqlNames.Of("k", Numbers)})
             """;
 
     public const string NothingGone = "create temp table gone on commit drop as select reporter, partner, flow, commodity, period_start, period_months, currency from cell where false";
@@ -117,6 +117,4 @@ internal static class ImportSql
             first / 10000, first % 10000, last / 10000, last % 10000, array(select distinct frequency from part order by 1), array(select distinct currency from part order by 1)
         from summed, named
         """;
-
-    private static string Of(string row, string names) => string.Join(", ", names.Split(", ").Select(name => $"{row}.{name}"));
 }

@@ -13,10 +13,10 @@ internal static class ObservationSql
     private const string Table = $"{TradeContext.Schema}.observation";
 
     /// <summary>What tells rows apart, in the order of rows.</summary>
-    public static string Key(string row) => Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency, measure, against");
+    public static string Key(string row) => SqlNames.Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency, measure, against");
 
     /// <summary>What a row says.</summary>
-    public static string Said(string row) => Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
+    public static string Said(string row) => SqlNames.Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
 
     /// <summary>The rows under the conditions of a question.</summary>
     public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
@@ -64,6 +64,4 @@ internal static class ObservationSql
             where {conditions} and o.measure = 1
             group by 1, 2, 3, 4, 5, 6, 7, s.is_named having count(*) = s.period_months or s.is_named) o
         """;
-
-    private static string Of(string row, string names) => string.Join(", ", names.Split(", ").Select(name => $"{row}.{name}"));
 }
