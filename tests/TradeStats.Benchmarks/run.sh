@@ -75,7 +75,7 @@ if wants repeated unchanged series growth share sums export; then
     dotnet "$bench" fill "$rows" >&2
   fi
   dotnet "$bench" questions "$work/questions" 40000
-  TRADESTATS_REQUESTS_PER_MINUTE=0 ASPNETCORE_ENVIRONMENT=Development dotnet "$api" --urls "$service" >"$work/service.log" 2>&1 &
+  TRADESTATS_REQUESTS_PER_MINUTE=0 dotnet "$api" --urls "$service" >"$work/service.log" 2>&1 &
   service_pid=$!
   dotnet "$bench" reference "$reference" >"$work/reference.log" 2>&1 &
   reference_pid=$!

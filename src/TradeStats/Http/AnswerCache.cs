@@ -11,8 +11,11 @@ internal readonly record struct AnswerKey(
 /// <summary>An answer as it went out.</summary>
 /// <param name="Headers">The headers that belong to the answer rather than to the request.</param>
 /// <param name="Bytes">The body, in the content coding that the headers name.</param>
-internal sealed record KeptAnswer(IReadOnlyList<KeyValuePair<string, StringValues>> Headers, byte[] Bytes)
+internal sealed record KeptAnswer(KeyValuePair<string, StringValues>[] Headers, byte[] Bytes)
 {
+    /// <summary>Those of them that a 304 has.</summary>
+    public required KeyValuePair<string, StringValues>[] HeadersOfNotModified { get; init; }
+
     public required EntityTagHeaderValue Tag { get; init; }
 
     public required DateTimeOffset ChangedAt { get; init; }

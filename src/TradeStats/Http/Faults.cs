@@ -16,7 +16,7 @@ public static partial class Faults
         {
             ExceptionHandler = http =>
             {
-                var problem = ToProblem(http.Features.Get<IExceptionHandlerFeature>()!.Error, log);
+                var problem = ToProblem(http.Features.Get<IExceptionHandlerFeature>()!.Error, log, Problem.TraceIdOf(http));
                 if (!IsUnderWay(http.Response))
                     return problem.WriteAsync(http);
                 // Part of an answer is on its way already, if only in memory: a problem must not follow it.
@@ -31,7 +31,7 @@ public static partial class Faults
     /// <summary>Whether part of an answer is written, if only to memory.</summary>
     internal static bool IsUnderWay(HttpResponse response) => response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 };
 
-    private static Problem ToProblem(Exception fault, ILogger log)
+    private static Problem ToProblem(Exception fault, ILogger log, string traceId)
     {
         switch (fault)
         {
@@ -42,10 +42,10 @@ public static partial class Faults
             case BadHttpRequestException malformed:
                 return new(ProblemCode.BadRequest, malformed.Message);
             case var _ when Database.IsAway(fault):
-                LogAway(log, fault.Message);
+                LogAway(log, traceId, fault.Message);
                 return new(ProblemCode.DatabaseAway, $"The database cannot be reached just now. Try again in {Problem.RetryAfterSeconds} seconds.");
             default:
-                LogFault(log, fault);
+                LogFault(log, traceId, fault);
                 return new(ProblemCode.Internal, "This is a fault of the service, not of the question. It is logged under the trace id.");
         }
     }
@@ -64,9 +64,9 @@ public static partial class Faults
         return new(ProblemCode.NotFound, $"There is no {path}. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}? " : "")}See /swagger for what there is.");
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A question could not be answered because the database is away: {Fault}")]
-    private static partial void LogAway(ILogger log, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{TraceId}: a question could not be answered because the database is away: {Fault}")]
+    private static partial void LogAway(ILogger log, string traceId, string fault);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A question failed.")]
-    private static partial void LogFault(ILogger log, Exception fault);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{TraceId}: a question failed.")]
+    private static partial void LogFault(ILogger log, string traceId, Exception fault);
 }

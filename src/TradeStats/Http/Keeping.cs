@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using TradeStats.Store;
 using TradeStats.Trade;
@@ -90,13 +91,20 @@ internal static class Keeping
             await refused.Problem.WriteAsync(http);
             return;
         }
-        foreach (var (name, value) in isHeld ? kept.Headers.Take(OfNotModified) : kept.Headers)
+        foreach (var (name, value) in isHeld ? kept.HeadersOfNotModified : kept.Headers)
             http.Response.Headers[name] = value;
         if (isHeld)
+        {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
-        else if (kept.InParts)
+            return;
+        }
+        if (kept.InParts)
+        {
             await Files.SendPartsAsync(http, Results.Bytes(kept.Bytes, kept.MediaType, lastModified: kept.ChangedAt, entityTag: kept.Tag, enableRangeProcessing: true), kept.Bytes.Length);
-        else if (!HttpMethods.IsHead(http.Request.Method))
+            return;
+        }
+        http.Response.ContentLength = kept.Bytes.Length;
+        if (!HttpMethods.IsHead(http.Request.Method))
             await http.Response.BodyWriter.WriteAsync(kept.Bytes, http.RequestAborted);
     }
 
@@ -127,8 +135,9 @@ internal static class Keeping
     {
         var typed = response.GetTypedHeaders();
         return typed is { ETag: { } tag, LastModified: { } changedAt } && response.ContentType is { } mediaType
-            ? new([.. Kept.Where(response.Headers.ContainsKey).Select(name => KeyValuePair.Create(name, response.Headers[name]))], bytes)
+            ? new(HeadersOf(response, Kept), bytes)
             {
+                HeadersOfNotModified = HeadersOf(response, Kept[..OfNotModified]),
                 Tag = tag,
                 ChangedAt = changedAt,
                 MediaType = mediaType,
@@ -136,6 +145,9 @@ internal static class Keeping
             }
             : null;
     }
+
+    private static KeyValuePair<string, StringValues>[] HeadersOf(HttpResponse response, IEnumerable<string> names) =>
+        [.. names.Where(response.Headers.ContainsKey).Select(name => KeyValuePair.Create(name, response.Headers[name]))];
 
     /// <summary>The body of an answer on its way out, copied as long as it is small enough to be kept.</summary>
     private sealed class Copy(IHttpResponseBodyFeature inner, Action<bool> release) : PipeWriter, IHttpResponseBodyFeature

@@ -99,6 +99,9 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
         _ => "The service failed",
     };
 
+    /// <summary>What tells a request from all others, in answers and in the log.</summary>
+    public static string TraceIdOf(HttpContext http) => Activity.Current?.Id ?? http.TraceIdentifier;
+
     /// <summary>Writes the problem as the whole answer, also of a request whose time is up. The answer must not have begun.</summary>
     public async Task WriteAsync(HttpContext http)
     {
@@ -117,7 +120,7 @@ public sealed record Problem(ProblemCode Code, string Detail, IReadOnlyList<Faul
                     Status,
                     Detail,
                     Code = code,
-                    TraceId = Activity.Current?.Id ?? http.TraceIdentifier,
+                    TraceId = TraceIdOf(http),
                     Errors,
                 },
                 Json),

@@ -34,6 +34,11 @@ public static class Tag
     /// </summary>
     public static bool IsHeld(HttpRequest request, EntityTagHeaderValue tag, DateTimeOffset changedAt, bool isThere)
     {
+        // What most requests say, without taking their headers apart: nothing, or the one tag.
+        if (request.Headers.IfNoneMatch.Count == 0 && request.Headers.IfModifiedSince.Count == 0)
+            return false;
+        if (request.Headers.IfNoneMatch.Count == 1 && tag.Tag.Equals(request.Headers.IfNoneMatch[0], StringComparison.Ordinal))
+            return true;
         var headers = request.GetTypedHeaders();
         return headers.IfNoneMatch is { Count: > 0 } held
             ? held.Any(one => (isThere && one.Equals(EntityTagHeaderValue.Any)) || one.Compare(tag, useStrongComparison: false))

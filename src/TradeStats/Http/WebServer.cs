@@ -63,6 +63,8 @@ public static class WebServer
         app.UseCors();
         app.UseKeptAnswers();
         app.UseResponseCompression();
+        // Here, so that an answer that is kept need not find its endpoint.
+        app.UseRouting();
         app.UseProblems();
         app.UseRequestTimeouts();
         app.UseSwaggerUI(page =>
