@@ -94,17 +94,10 @@ internal static class Keeping
         foreach (var (name, value) in isHeld ? kept.HeadersOfNotModified : kept.Headers)
             http.Response.Headers[name] = value;
         if (isHeld)
-        {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-        if (kept.InParts)
-        {
+        else if (kept.InParts)
             await Files.SendPartsAsync(http, Results.Bytes(kept.Bytes, kept.MediaType, lastModified: kept.ChangedAt, entityTag: kept.Tag, enableRangeProcessing: true), kept.Bytes.Length);
-            return;
-        }
-        http.Response.ContentLength = kept.Bytes.Length;
-        if (!HttpMethods.IsHead(http.Request.Method))
+        else if (!HttpMethods.IsHead(http.Request.Method))
             await http.Response.BodyWriter.WriteAsync(kept.Bytes, http.RequestAborted);
     }
 

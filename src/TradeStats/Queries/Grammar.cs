@@ -101,16 +101,16 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
 
         public Reader(Grammar grammar, string query)
         {
-            var known = grammar.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
             foreach (var (name, value) in QueryString.Split(query, _faults))
             {
-                if (!known.TryGetValue(name, out var parameter))
+                if (grammar.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
                 {
-                    _faults.Add(new(name, value, FaultCode.UnknownParameter,
-                        $"/v1/{grammar.Noun} has no parameter '{name}'. It takes {(known.Count == 0 ? "none" : string.Join(", ", known.Keys))}.", Nearest.To(name, known.Keys)));
+                    Add(parameter, value);
                     continue;
                 }
-                Add(parameter, value);
+                var known = grammar.Parameters.Select(parameter => parameter.Name).ToList();
+                _faults.Add(new(name, value, FaultCode.UnknownParameter,
+                    $"/v1/{grammar.Noun} has no parameter '{name}'. It takes {(known.Count == 0 ? "none" : string.Join(", ", known))}.", Nearest.To(name, known)));
             }
         }
 
@@ -129,8 +129,10 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
 
         public IReadOnlyList<string> Many(Parameter parameter, Func<string, string?> find, Func<IEnumerable<string>> candidates, bool inOrder = false)
         {
+            if (!_values.TryGetValue(parameter.Name, out var values))
+                return [];
             var found = new List<string>();
-            foreach (var value in _values.GetValueOrDefault(parameter.Name) ?? [])
+            foreach (var value in values)
             {
                 if (find(value) is { } code)
                     found.Add(code);
@@ -140,8 +142,9 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             return [.. inOrder ? found.Distinct() : found.Distinct().Order(StringComparer.Ordinal)];
         }
 
-        public IReadOnlyList<T> ManyWords<T>(Parameter parameter) where T : struct, Enum =>
-            [.. Many(parameter, word => Words<T>.TryParse(word, out var value) ? Words<T>.Of(value) : null, parameter.Words!)
+        public IReadOnlyList<T> ManyWords<T>(Parameter parameter) where T : struct, Enum => !_values.ContainsKey(parameter.Name)
+            ? []
+            : [.. Many(parameter, word => Words<T>.TryParse(word, out var value) ? Words<T>.Of(value) : null, parameter.Words!)
                 .Select(word => Words<T>.TryParse(word, out var value) ? value : default).Order()];
 
         public IReadOnlyList<Period> ManyPeriods(Parameter parameter)

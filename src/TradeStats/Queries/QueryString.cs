@@ -20,8 +20,9 @@ public static class QueryString
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? part : part[..equals];
             var value = equals < 0 ? null : part[(equals + 1)..];
-            if (Decode(name) is { } decodedName && (value is null || Decode(value) is not null))
-                parts.Add((decodedName, value is null ? null : Decode(value)));
+            var decoded = value is null ? null : Decode(value);
+            if (Decode(name) is { } decodedName && (value is null) == (decoded is null))
+                parts.Add((decodedName, decoded));
             else
                 faults.Add(new(name, value, FaultCode.InvalidEncoding, "The percent encoding is not that of UTF-8 text: write % itself as %25.", []));
         }
@@ -30,6 +31,8 @@ public static class QueryString
 
     private static string? Decode(string encoded)
     {
+        if (Ascii.IsValid(encoded) && encoded.AsSpan().IndexOfAny('%', '+', '\0') < 0)
+            return encoded;
         try
         {
             // What is not percent-encoded goes through the same strict bytes, so that half a surrogate pair is found as well.

@@ -8,19 +8,19 @@ namespace TradeStats.Store;
 /// <summary>Reads observations for a question, each kind of row with its operands in one statement, in the default order.</summary>
 public static class ObservationReads
 {
-    // As many as a row has, by which it is read.
+    // As many as a row has, by which it is read. A value needs two less: what is measured, and against what.
     private const int ColumnCount = 21;
 
     /// <summary>The values of cells: all of them, or no more than some of those after a cell. The primary key is in their order, so that the first rows of millions are at hand.</summary>
     public static Task<Reading<Observation>> ValuesAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, (Series Series, Period Period, string Currency)? after, int? most, CancellationToken cancellation) =>
-        ReadAsync(database, question, dataset, new Conditions().Add(Measure.Value).AddKey(question).AddTime(question, periods).AddAfter(after), Spans.Of(question, periods, dataset), most, cancellation);
+        ReadAsync(database, question, dataset, new Conditions().Add(Measure.Value).AddKey(question).AddTime(question, periods).AddAfter(after), Spans.Of(question, periods, dataset), onlyValues: true, most, cancellation);
 
     /// <summary>The values, published growth and multiples of cells, and the values of the periods they are compared with, for whole series.</summary>
     public static Task<Reading<Observation>> GrowthAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
         ReadAsync(database, question, dataset, new Conditions().Add(Measure.Value, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true).AddFrom(first),
-            Spans.Of(question, periods, dataset, andBase: true), most: null, cancellation);
+            Spans.Of(question, periods, dataset, andBase: true), onlyValues: false, most: null, cancellation);
 
     /// <summary>The values of cells with the value of the whole that the question names, null where it has none; and published shares of that whole.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAsync(
@@ -49,12 +49,12 @@ public static class ObservationReads
     }
 
     private static Task<Reading<Observation>> ReadAsync(
-        Database database, Question question, Dataset dataset, Conditions conditions, IReadOnlyList<Span> spans, int? most, CancellationToken cancellation)
+        Database database, Question question, Dataset dataset, Conditions conditions, IReadOnlyList<Span> spans, bool onlyValues, int? most, CancellationToken cancellation)
     {
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var limit = most is { } count ? $" limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var sql = $"select {Version(conditions, dataset)}, {Columns("o")} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
-        return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, row => Read(row, 1), cancellation);
+        var sql = $"select {Version(conditions, dataset)}, {(onlyValues ? ObservationSql.Value("o") : Columns("o"))} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
+        return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, onlyValues ? row => ReadValue(row, 1, Measure.Value, "") : row => Read(row, 1), cancellation);
     }
 
     private static Task<Reading<(Observation Part, Observation? Whole)>> ReadPairsAsync(
@@ -72,19 +72,21 @@ public static class ObservationReads
 
     private static (Observation Part, Observation? Whole) ReadPair(NpgsqlDataReader row) => (Read(row, 1), row.IsDBNull(1 + ColumnCount) ? null : Read(row, 1 + ColumnCount));
 
-    private static Observation Read(NpgsqlDataReader row, int at) => new(
+    private static Observation Read(NpgsqlDataReader row, int at) => ReadValue(row, at, (Measure)row.GetInt16(at + 19), row.GetString(at + 20));
+
+    private static Observation ReadValue(NpgsqlDataReader row, int at, Measure measure, string against) => new(
         new(row.GetString(at), row.GetString(at + 1), (Flow)row.GetInt16(at + 2), row.GetString(at + 3)),
-        new(row.GetInt16(at + 4), row.GetInt16(at + 5)), row.GetString(at + 6), (Measure)row.GetInt16(at + 7), row.GetString(at + 8),
-        ReadNumber(row, at + 9), (Method)row.GetInt16(at + 13), row.GetBoolean(at + 14), ReadTexts(row, at + 15))
+        new(row.GetInt16(at + 4), row.GetInt16(at + 5)), row.GetString(at + 6), measure, against,
+        ReadNumber(row, at + 7), (Method)row.GetInt16(at + 11), row.GetBoolean(at + 12), ReadTexts(row, at + 13))
     {
-        Origin = row.IsDBNull(at + 16) ? null : (Method)row.GetInt16(at + 16),
-        Basis = row.IsDBNull(at + 17) ? null : row.GetString(at + 17),
-        SumOf = row.IsDBNull(at + 18) ? null : (SumOf)row.GetInt16(at + 18),
-        Parts = row.IsDBNull(at + 19) ? null : row.GetInt16(at + 19),
-        Missing = ReadTexts(row, at + 20),
+        Origin = row.IsDBNull(at + 14) ? null : (Method)row.GetInt16(at + 14),
+        Basis = row.IsDBNull(at + 15) ? null : row.GetString(at + 15),
+        SumOf = row.IsDBNull(at + 16) ? null : (SumOf)row.GetInt16(at + 16),
+        Parts = row.IsDBNull(at + 17) ? null : row.GetInt16(at + 17),
+        Missing = ReadTexts(row, at + 18),
     };
 
-    private static string Columns(string row) => $"{ObservationSql.Key(row)}, {ObservationSql.Said(row)}";
+    private static string Columns(string row) => $"{ObservationSql.Value(row)}, {SqlNames.Of(row, "measure, against")}";
 
     private static Bounded ReadNumber(NpgsqlDataReader row, int column) =>
         new(ReadDecimal(row, column), ReadDecimal(row, column + 1), ReadDecimal(row, column + 2), (Qualifier)row.GetInt16(column + 3));

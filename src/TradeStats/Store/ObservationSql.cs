@@ -18,6 +18,9 @@ internal static class ObservationSql
     /// <summary>What a row says.</summary>
     public static string Said(string row) => SqlNames.Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
 
+    /// <summary>The cell of a value and what it says.</summary>
+    public static string Value(string row) => $"{SqlNames.Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency")}, {Said(row)}";
+
     /// <summary>The rows under the conditions of a question.</summary>
     public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
     {

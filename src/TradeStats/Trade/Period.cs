@@ -20,6 +20,9 @@ public readonly partial record struct Period(int Start, int Months) : IComparabl
     /// <summary>The spellings understood, for messages and documentation.</summary>
     public const string Spellings = "2024, 2025-Q1, 2025-02, 2025-01/2025-08, or the SDMX spellings 2024-A1, 2024-S1, 2025-M02, 2025-01-01/P8M";
 
+    // The spellings of the usual periods, as far as they were needed: every row of an answer has one.
+    private static readonly string?[] Usual = new string?[3 * 12 * (LastYear - FirstYear + 1)];
+
     /// <summary>The month after the last one, counted like <see cref="Start"/>.</summary>
     public int End => Start + Months;
 
@@ -56,13 +59,12 @@ public readonly partial record struct Period(int Start, int Months) : IComparabl
     public int CompareTo(Period other) => Start != other.Start ? Start.CompareTo(other.Start) : Months.CompareTo(other.Months);
 
     /// <summary>The canonical spelling.</summary>
-    public override string ToString() => Frequency switch
+    public override string ToString()
     {
-        Frequency.Annual => Year(Start),
-        Frequency.Quarterly => $"{Year(Start)}-Q{(Start % 12 / 3) + 1}",
-        Frequency.Monthly => Month(Start),
-        _ => $"{Month(Start)}/{Month(End - 1)}",
-    };
+        var kind = Frequency switch { Frequency.Annual => 0, Frequency.Quarterly => 1, Frequency.Monthly => 2, _ => -1 };
+        var place = Start - (FirstYear * 12);
+        return kind < 0 || place < 0 || place >= Usual.Length / 3 ? Spell() : Usual[(3 * place) + kind] ??= Spell();
+    }
 
     /// <summary>Reads any of the <see cref="Spellings"/>; false where the text is none of them, is empty of months or leaves the years allowed.</summary>
     public static bool TryParse(string? text, out Period period)
@@ -84,6 +86,14 @@ public readonly partial record struct Period(int Start, int Months) : IComparabl
         }
         return period.Months > 0 && period.Start >= FirstYear * 12 && period.End <= (LastYear + 1) * 12;
     }
+
+    private string Spell() => Frequency switch
+    {
+        Frequency.Annual => Year(Start),
+        Frequency.Quarterly => $"{Year(Start)}-Q{(Start % 12 / 3) + 1}",
+        Frequency.Monthly => Month(Start),
+        _ => $"{Month(Start)}/{Month(End - 1)}",
+    };
 
     private static bool TryParseUnit(string text, out Period period)
     {
