@@ -9,13 +9,13 @@ namespace TradeStats;
 internal sealed class ShippedSeeds(string folder)
 {
     private Task<DatasetContent>? _making;
-    private Task _rehearsal = Task.CompletedTask;
+    private Task _preparing = Task.CompletedTask;
 
     /// <summary>Begins with what a new database will need, while it is made.</summary>
     public void ReadAhead()
     {
         _making = Task.Run(Make);
-        _rehearsal = Task.Run(Database.RehearseMigrationAsync);
+        _preparing = Task.Run(Database.PrepareMigration);
     }
 
     /// <summary>Brings the tables up to date and loads what is new. Nothing is written where the seeds have a fault.</summary>
@@ -23,7 +23,7 @@ internal sealed class ShippedSeeds(string folder)
     /// <exception cref="StartupException">The seeds have faults; the message holds every one.</exception>
     public async Task<string> LoadAsync(Database database, CancellationToken cancellation)
     {
-        await _rehearsal;
+        await _preparing;
         await database.MigrateAsync(cancellation);
         // The same files in the hands of the same program make the same dataset: what is there need not be made again.
         var madeFrom = SeedFolder.Digest(folder) is { } digest ? $"{digest} {typeof(ShippedSeeds).Module.ModuleVersionId:n}" : null;

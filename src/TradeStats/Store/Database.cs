@@ -3,7 +3,6 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace TradeStats.Store;
@@ -25,6 +24,12 @@ public sealed class Database : IAsyncDisposable
 
     // PostgreSQL's own words for: shut down, out of resources, no such database, accepts no connections, does not let us in.
     private static readonly string[] AwayStates = ["57P", "53", "3D000", "55000", "28"];
+
+    private static readonly IReadOnlyList<string> Needed =
+        [.. typeof(TradeContext).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration))).Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id)];
+
+    // What EF Core itself would run needs a context of the database, whose first second a new database would wait for.
+    private static readonly Lazy<string> WholeScript = new(() => ScriptAfter(null));
 
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly NpgsqlDataSource _all;
@@ -122,25 +127,21 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whether <see cref="MigrateAsync"/> is to distribute the tables as <see cref="Distribution"/> says.</summary>
     public bool IsDistributed { get; init; }
 
-    /// <summary>Brings the tables to the form that this program needs; several instances at once take turns.</summary>
-    /// <exception cref="NpgsqlException">The database cannot be reached or refuses.</exception>
+    /// <summary>Brings the tables to the form that this program needs, and makes the database where there is none; several instances at once take turns.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be reached or refuses; its tables are as they were.</exception>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
         // A standby that lags sends us to the primary for nothing; one that is up to date serves while the primary is away.
-        if (!IsDistributed && await IsUpToDateAsync(Connections, cancellation))
+        if (!IsDistributed && !Needed.Except(await AppliedAsync(Connections, cancellation)).Any())
             return;
-        await using var context = NewWritingContext();
-        var creator = context.GetService<IRelationalDatabaseCreator>();
-        if (!await creator.ExistsAsync(cancellation))
-            await (HasSeveralServers ? CreateAtPrimaryAsync(cancellation) : creator.CreateAsync(cancellation));
-        // EF Core's own lock ends with each migration: of several instances all would go on to apply the second.
-        await using var turn = await Primary.OpenConnectionAsync(cancellation);
+        await using var turn = await OpenOrMakeAsync(cancellation);
         await using (var take = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", turn) { CommandTimeout = 0 })
             await take.ExecuteNonQueryAsync(cancellation);
         try
         {
-            if (!await IsUpToDateAsync(Primary, cancellation))
-                await context.Database.MigrateAsync(cancellation);
+            var applied = await AppliedAsync(Primary, cancellation);
+            if (Needed.Except(applied).Any())
+                await RunAsync(turn, applied is [.., var last] ? ScriptAfter(last) : WholeScript.Value, cancellation);
             if (IsDistributed)
                 await Distribution.ApplyAsync(turn, cancellation);
         }
@@ -152,13 +153,8 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets EF Core think its migrations through, which needs no database: the same takes a fraction afterwards.</summary>
-    public static async Task RehearseMigrationAsync()
-    {
-        await using var nowhere = new Database("Host=none");
-        await using var context = nowhere.NewContext();
-        context.GetService<IMigrator>().GenerateScript();
-    }
+    /// <summary>Has EF Core write out the migrations of a new database, which takes it a second and needs none.</summary>
+    public static void PrepareMigration() => _ = WholeScript.Value;
 
     /// <summary>Asks the database for nothing, to see whether it answers.</summary>
     /// <exception cref="NpgsqlException">It does not.</exception>
@@ -175,32 +171,63 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Whether a failure is one of the database or of the way to it.</summary>
     public static bool IsToBlame(Exception fault) => fault is NpgsqlException;
 
-    // EF Core would make the database at the first host, whether that is the primary or not.
-    private async Task CreateAtPrimaryAsync(CancellationToken cancellation)
+    private async Task<NpgsqlConnection> OpenOrMakeAsync(CancellationToken cancellation)
     {
-        var beside = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Database = "postgres", Pooling = false, TargetSessionAttributes = "primary" };
-        await using var connection = new NpgsqlConnection(beside.ConnectionString);
-        await connection.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand($"create database {new NpgsqlCommandBuilder().QuoteIdentifier(_settings.Database!)}", connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private static async Task<bool> IsUpToDateAsync(NpgsqlDataSource connections, CancellationToken cancellation)
-    {
-        var needed = typeof(TradeContext).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration))).Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
         try
         {
-            await using var command = connections.CreateCommand($"select string_agg(migration_id, ' ') from {TradeContext.Schema}.{History}");
-            return await command.ExecuteScalarAsync(cancellation) is string applied && !needed.Except(applied.Split(' ')).Any();
+            return await Primary.OpenConnectionAsync(cancellation);
+        }
+        catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.InvalidCatalogName)
+        {
+            var beside = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Database = "postgres", Pooling = false, TargetSessionAttributes = HasSeveralServers ? "primary" : null };
+            await using var connection = new NpgsqlConnection(beside.ConnectionString);
+            await connection.OpenAsync(cancellation);
+            await using var command = new NpgsqlCommand($"create database {new NpgsqlCommandBuilder().QuoteIdentifier(_settings.Database!)}", connection) { CommandTimeout = 0 };
+            try
+            {
+                await command.ExecuteNonQueryAsync(cancellation);
+            }
+            catch (PostgresException made) when (made.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another instance was first.
+            }
+            return await Primary.OpenConnectionAsync(cancellation);
+        }
+    }
+
+    // The migrations that a database has had, in their order; none where it has no tables of ours, or there is no such database.
+    private static async Task<IReadOnlyList<string>> AppliedAsync(NpgsqlDataSource connections, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = connections.CreateCommand($"select array(select migration_id from {TradeContext.Schema}.{History} order by 1)");
+            return (string[])(await command.ExecuteScalarAsync(cancellation))!;
         }
         catch (PostgresException nothing) when (nothing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidCatalogName)
         {
-            return false;
+            return [];
         }
     }
 
-    internal static async Task LockLoadsAsync(TradeContext context, CancellationToken cancellation) =>
-        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LoadLock})", cancellation);
+    private static string ScriptAfter(string? migration)
+    {
+        using var nowhere = new TradeContext(OptionsOf(NpgsqlDataSource.Create("Host=none")));
+        return nowhere.GetService<IMigrator>().GenerateScript(migration, options: MigrationsSqlGenerationOptions.Script | MigrationsSqlGenerationOptions.NoTransactions);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string script, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var command = new NpgsqlCommand(script, connection, transaction) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    internal static async Task LockLoadsAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock({LoadLock})", connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     private static DbContextOptions<TradeContext> OptionsOf(NpgsqlDataSource connections) => new DbContextOptionsBuilder<TradeContext>()
         .UseNpgsql(connections, npgsql => npgsql.MigrationsHistoryTable(History, TradeContext.Schema))

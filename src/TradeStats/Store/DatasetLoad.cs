@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
+using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 using NpgsqlTypes;
 using TradeStats.Trade;
@@ -58,66 +58,73 @@ public static class DatasetLoad
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses; it keeps what it had.</exception>
     public static async Task<bool> RunAsync(Database database, DatasetContent content, CancellationToken cancellation)
     {
-        await using var context = database.NewWritingContext();
-        context.ChangeTracker.AutoDetectChangesEnabled = false;
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
-        await Database.LockLoadsAsync(context, cancellation);
-        var stored = await context.Datasets.AsTracking().SingleOrDefaultAsync(row => row.Name == content.Id, cancellation);
-        var version = content.Version;
-        if (stored?.Version == version)
+        await using var connection = await database.Primary.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await Database.LockLoadsAsync(connection, cancellation);
+        var slot = await DatasetSlot.FindAsync(connection, content.Id, cancellation);
+        var (id, version) = (slot.Id, content.Version);
+        if (slot.Version == version)
         {
-            if (content.MadeFrom is { } other && other != stored.MadeFrom)
+            if (content.MadeFrom is { } madeFrom)
             {
-                await context.Datasets.Where(row => row.Name == content.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.MadeFrom, other), cancellation);
+                await RunAsync(connection, $"update {TradeContext.Schema}.dataset set made_from = $2 where id = $1", cancellation, id, madeFrom);
                 await transaction.CommitAsync(cancellation);
             }
             return false;
         }
-        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        var slot = await DatasetSlot.FindAsync(connection, content.Id, cancellation);
-        var id = slot.Id;
-        await context.Observations.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
-        await context.Checks.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
-        await context.Figures.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
-        await context.Sources.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
-        await context.Areas.ExecuteDeleteAsync(cancellation);
-        await context.Commodities.Where(row => row.Dataset == id).ExecuteDeleteAsync(cancellation);
+        // Each before the one that it refers to.
+        foreach (var table in (string[])["observation", "claim", "figure", "source", "commodity"])
+            await RunAsync(connection, $"delete from {TradeContext.Schema}.{table} where dataset = $1", cancellation, id);
+        await RunAsync(connection, $"delete from {TradeContext.Schema}.dataset where id = $1", cancellation, id);
+        await RunAsync(connection, $"delete from {TradeContext.Schema}.area", cancellation);
 
-        if (stored is null)
-            context.Add(Describe(new() { Id = id, Name = content.Id, Title = "", Version = "", Frequencies = [], Currencies = [], Licence = "" }, content, version));
-        else
-            context.Update(Describe(stored, content, version));
-        context.AddRange(content.Areas.Select(Rows.ToStored));
-        context.AddRange(content.Commodities.Select(commodity => Rows.ToStored(commodity, id)));
-        context.AddRange(content.Sources.Select(source => Rows.ToStored(source, id)));
-        context.AddRange(content.Figures.Select(figure => Rows.ToStored(figure, id)));
-        context.AddRange(content.Checks.Select(check => Rows.ToStored(check, id)));
-        await context.SaveChangesAsync(cancellation);
+        var types = StoredJson.Default;
+        await AddAsync(connection, "dataset", [Describe(id, content, version)], types.IEnumerableStoredDataset, cancellation);
+        await AddAsync(connection, "area", content.Areas.Select(Rows.ToStored), types.IEnumerableStoredArea, cancellation);
+        await AddAsync(connection, "commodity", content.Commodities.Select(commodity => Rows.ToStored(commodity, id)), types.IEnumerableStoredCommodity, cancellation);
+        await AddAsync(connection, "source", content.Sources.Select(source => Rows.ToStored(source, id)), types.IEnumerableStoredSource, cancellation);
+        await AddAsync(connection, "figure", content.Figures.Select(figure => Rows.ToStored(figure, id)), types.IEnumerableStoredFigure, cancellation);
+        await AddAsync(connection, "claim", content.Checks.Select(check => Rows.ToStored(check, id)), types.IEnumerableStoredCheck, cancellation);
         if (slot.IsNew)
             await slot.OpenAsync(connection, cancellation);
         await CopyAsync(connection, slot, content.Observations, cancellation);
         if (slot.IsNew)
             await slot.CloseAsync(connection, cancellation);
-        await context.Database.ExecuteSqlAsync($"select pg_notify({Database.Channel}, {content.Id})", cancellation);
+        await RunAsync(connection, "select pg_notify($1, $2)", cancellation, Database.Channel, content.Id);
         await transaction.CommitAsync(cancellation);
         return true;
     }
 
-    private static StoredDataset Describe(StoredDataset row, DatasetContent content, string version)
+    private static StoredDataset Describe(short id, DatasetContent content, string version)
     {
         var values = content.Observations.Where(observation => observation is { Measure: Measure.Value, IsDerived: false, KnownUntil: null }).ToList();
-        row.Title = content.Title;
-        row.Version = version;
-        row.Loaded = DateTimeOffset.UtcNow;
-        row.ObservationCount = values.Count;
-        row.FigureCount = content.Figures.Count;
-        row.FirstPeriod = values.Count == 0 ? null : values.Min(observation => observation.Period).ToString();
-        row.LastPeriod = values.Count == 0 ? null : values.MaxBy(observation => (observation.Period.End, observation.Period.Months))!.Period.ToString();
-        row.Frequencies = [.. values.Select(observation => (short)observation.Period.Frequency).Distinct().Order()];
-        row.Currencies = [.. values.Select(observation => observation.Currency).Distinct().Order(StringComparer.Ordinal)];
-        row.Licence = content.Licence;
-        row.MadeFrom = content.MadeFrom;
-        return row;
+        return new()
+        {
+            Id = id,
+            Name = content.Id,
+            Title = content.Title,
+            Version = version,
+            Loaded = DateTimeOffset.UtcNow,
+            ObservationCount = values.Count,
+            FigureCount = content.Figures.Count,
+            FirstPeriod = values.Count == 0 ? null : values.Min(observation => observation.Period).ToString(),
+            LastPeriod = values.Count == 0 ? null : values.MaxBy(observation => (observation.Period.End, observation.Period.Months))!.Period.ToString(),
+            Frequencies = [.. values.Select(observation => (short)observation.Period.Frequency).Distinct().Order()],
+            Currencies = [.. values.Select(observation => observation.Currency).Distinct().Order(StringComparer.Ordinal)],
+            Licence = content.Licence,
+            MadeFrom = content.MadeFrom,
+        };
+    }
+
+    // EF Core would take a second to begin with, which a new database would wait for.
+    private static Task AddAsync<T>(NpgsqlConnection connection, string table, IEnumerable<T> rows, JsonTypeInfo<IEnumerable<T>> type, CancellationToken cancellation) => RunAsync(
+        connection, $"insert into {TradeContext.Schema}.{table} select * from jsonb_populate_recordset(null::{TradeContext.Schema}.{table}, $1::jsonb)", cancellation, JsonSerializer.Serialize(rows, type));
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(Array.ConvertAll(values, value => new NpgsqlParameter { Value = value }));
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, DatasetSlot slot, IReadOnlyList<Observation> observations, CancellationToken cancellation)

@@ -7,10 +7,13 @@ namespace TradeStats.Store;
 /// keep up and one that goes takes nothing else with it.
 /// </summary>
 /// <param name="Id">The number of the dataset.</param>
-/// <param name="IsNew">Whether the dataset has no rows and no part of the table yet.</param>
-internal sealed record DatasetSlot(short Id, bool IsNew)
+/// <param name="Version">The version that the dataset has; null where there is none yet.</param>
+internal sealed record DatasetSlot(short Id, string? Version)
 {
     private const string Key = "dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, known_from";
+
+    /// <summary>Whether the dataset has no rows and no part of the table yet.</summary>
+    public bool IsNew => Version is null;
 
     /// <summary>The table of its observations.</summary>
     public string Table => $"{TradeContext.Schema}.observation_{Id}";
@@ -19,11 +22,11 @@ internal sealed record DatasetSlot(short Id, bool IsNew)
     public static async Task<DatasetSlot> FindAsync(NpgsqlConnection connection, string dataset, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            $"select (select id from {TradeContext.Schema}.dataset where name = $1), (select coalesce(max(id), 0) + 1 from {TradeContext.Schema}.dataset)", connection);
+            $"select d.id, d.version, n.next from (select coalesce(max(id), 0) + 1 as next from {TradeContext.Schema}.dataset) n left join {TradeContext.Schema}.dataset d on d.name = $1", connection);
         command.Parameters.AddWithValue(dataset);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        return reader.IsDBNull(0) ? new((short)reader.GetInt32(1), IsNew: true) : new(reader.GetInt16(0), IsNew: false);
+        return reader.IsDBNull(0) ? new((short)reader.GetInt32(2), null) : new(reader.GetInt16(0), reader.GetString(1));
     }
 
     /// <summary>Makes the table of a new dataset, without a key: it can be filled, but no question sees it.</summary>

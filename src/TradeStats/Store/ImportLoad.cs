@@ -87,7 +87,7 @@ public sealed class ImportLoad : IAsyncDisposable
         _copy = null;
         if (faulty.Count > 0)
             await RunAsync("delete from staged where file = any($1)", cancellation, faulty.ToArray());
-        await Database.LockLoadsAsync(_context, cancellation);
+        await Database.LockLoadsAsync(_connection, cancellation);
         var slot = await DatasetSlot.FindAsync(_connection, order.Dataset, cancellation);
         await RunAsync(ImportSql.Chosen(order.Replace), cancellation, slot.Id);
         await RunAsync("analyze chosen; analyze staged", cancellation);
@@ -103,13 +103,11 @@ public sealed class ImportLoad : IAsyncDisposable
         var isChanged = written > 0 || removed > 0 || editions > 0 || commodities is not null;
         // A dataset of nothing is not made.
         var isWritten = !order.IsDry && isChanged && !(slot.IsNew && cells == contradicted);
-        string? version = null;
+        var version = order.IsDry ? null : slot.Version;
         if (isWritten)
             version = await WriteAsync(order, slot, commodities, cancellation);
         else
             await _transaction.RollbackAsync(cancellation);
-        if (!isWritten && !order.IsDry && !slot.IsNew)
-            version = await _context.Datasets.Where(row => row.Id == slot.Id).Select(row => row.Version).SingleAsync(cancellation);
         return new(cells - contradicted, written, removed, rows - kept, kept - contradicting - (cells - contradicted), contradicting, version, isChanged);
     }
 

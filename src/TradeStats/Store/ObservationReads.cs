@@ -53,7 +53,7 @@ public static class ObservationReads
     {
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var limit = most is { } count ? $" limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var sql = $"select {Version(conditions, dataset)}, {(onlyValues ? ObservationSql.Value("o") : Columns("o"))} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
+        var sql = $"select {Version(conditions, dataset)}, {(onlyValues ? ObservationSql.Sent("o") : Columns("o"))} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
         return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, onlyValues ? row => ReadValue(row, 1, Measure.Value, "") : row => Read(row, 1), cancellation);
     }
 
@@ -86,10 +86,14 @@ public static class ObservationReads
         Missing = ReadTexts(row, at + 18),
     };
 
-    private static string Columns(string row) => $"{ObservationSql.Value(row)}, {SqlNames.Of(row, "measure, against")}";
+    private static string Columns(string row) => $"{ObservationSql.Sent(row)}, {SqlNames.Of(row, "measure, against")}";
 
-    private static Bounded ReadNumber(NpgsqlDataReader row, int column) =>
-        new(ReadDecimal(row, column), ReadDecimal(row, column + 1), ReadDecimal(row, column + 2), (Qualifier)row.GetInt16(column + 3));
+    private static Bounded ReadNumber(NpgsqlDataReader row, int column)
+    {
+        var (number, qualifier) = (ReadDecimal(row, column), (Qualifier)row.GetInt16(column + 3));
+        var unsaid = qualifier is Qualifier.Exact ? number : null;
+        return new(number, ReadDecimal(row, column + 1) ?? unsaid, ReadDecimal(row, column + 2) ?? unsaid, qualifier);
+    }
 
     private static decimal? ReadDecimal(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
 

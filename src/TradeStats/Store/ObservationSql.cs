@@ -18,8 +18,12 @@ internal static class ObservationSql
     /// <summary>What a row says.</summary>
     public static string Said(string row) => SqlNames.Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
 
-    /// <summary>The cell of a value and what it says.</summary>
-    public static string Value(string row) => $"{SqlNames.Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency")}, {Said(row)}";
+    /// <summary>
+    /// The cell of a value and what it says, to be sent. Most values are bounded by themselves, and numbers are what takes longest to send and to read:
+    /// a bound of an exact number, which has both, is null where it is the number.
+    /// </summary>
+    public static string Sent(string row) => $"{SqlNames.Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency")}, "
+        + Said(row).Replace($"{row}.low, {row}.high", $"{Bound(row, "low")}, {Bound(row, "high")}", StringComparison.Ordinal);
 
     /// <summary>The rows under the conditions of a question.</summary>
     public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
@@ -52,6 +56,8 @@ internal static class ObservationSql
             ? $"({row} union all {Sums("(select part.period_start, part.period_months, true as is_named) s", $"part.period_months > 1 and {same}")} limit 1)"
             : $"({row})";
     }
+
+    private static string Bound(string row, string side) => $"case when {row}.qualifier = 1 then nullif({row}.{side}, {row}.number) else {row}.{side} end";
 
     private static string Sums(string periods, string conditions) => $"""
         select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, 1::smallint as measure, '' as against,

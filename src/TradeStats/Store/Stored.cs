@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradeStats.Trade;
 
 namespace TradeStats.Store;
@@ -30,10 +31,16 @@ internal sealed class StoredArea
     public required List<StoredMembership> MemberOf { get; init; }
 }
 
+// JSON within a row, whose names are not those of columns.
 internal sealed class StoredMembership
 {
+    [JsonPropertyName(nameof(Group))]
     public required string Group { get; init; }
+
+    [JsonPropertyName(nameof(From))]
     public DateOnly? From { get; init; }
+
+    [JsonPropertyName(nameof(Until))]
     public DateOnly? Until { get; init; }
 }
 

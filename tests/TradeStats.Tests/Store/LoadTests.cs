@@ -108,7 +108,7 @@ public class LoadTests(PostgresServer server)
         var twice = Doubled with { Observations = [.. Doubled.Observations, Doubled.Observations[0]] };
         await Assert.ThrowsAsync<PostgresException>(() => DatasetLoad.RunAsync(database, twice, Token));
         var noSource = Doubled with { Sources = [] };
-        await Assert.ThrowsAsync<DbUpdateException>(() => DatasetLoad.RunAsync(database, noSource, Token));
+        await Assert.ThrowsAsync<PostgresException>(() => DatasetLoad.RunAsync(database, noSource, Token));
         Assert.Equal(stamps, await StampsAsync(api.ConnectionString));
         Assert.Equal(before, (await api.GetAsync("/v1/figures")).Text);
         Assert.True(await DatasetLoad.RunAsync(database, Doubled, Token));
