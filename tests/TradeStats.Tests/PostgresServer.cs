@@ -39,6 +39,9 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>A new database with nothing in it; its connection string.</summary>
     public Task<string> NewEmptyDatabaseAsync() => MakeAsync("template0");
 
+    /// <summary>The connection string of a database that is not there yet.</summary>
+    public async Task<string> NoDatabaseAsync() => Named(NewName(), await _found.Value);
+
     /// <summary>Runs a statement on the server, outside the databases of tests.</summary>
     public async Task RunAsync(string statement)
     {
@@ -88,7 +91,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private async Task<string> MakeAsync(string template)
     {
-        var name = $"tradestats_test_{Guid.NewGuid():n}";
+        var name = NewName();
         // PostgreSQL refuses to copy a template while another copy of it begins.
         await _oneAtATime.WaitAsync();
         try
@@ -99,9 +102,17 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             _oneAtATime.Release();
         }
-        _databases.Add(name);
-        return new NpgsqlConnectionStringBuilder((await _found.Value).ConnectionString) { Database = name, Pooling = true }.ConnectionString;
+        return Named(name, await _found.Value);
     }
+
+    private string NewName()
+    {
+        var name = $"tradestats_test_{Guid.NewGuid():n}";
+        _databases.Add(name);
+        return name;
+    }
+
+    private static string Named(string name, Found server) => new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, Pooling = true }.ConnectionString;
 
     private static async Task<Found> FindAsync()
     {

@@ -34,7 +34,7 @@ public static class CheckReads
         var conditions = new Conditions();
         // Of each kind no more can be needed, and the key has them in order.
         var first = most is { } count ? $"order by 2, 3, 4, 5, 6, 7, 8 limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var id = conditions.Bind(dataset.Number, NpgsqlDbType.Smallint);
+        var id = SqlNames.Of(dataset);
         var claims = Filter(conditions, question);
         var known = conditions.OnDaySql(question, "o");
         var sql = $"""

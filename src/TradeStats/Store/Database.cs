@@ -48,6 +48,9 @@ public sealed class Database : IAsyncDisposable
             settings.ApplicationName = "TradeStats";
         if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = 50;
+        // Most of what a question takes of PostgreSQL would be planning it anew for its own codes, and compiling it; the key is the way to all of them.
+        if (!settings.ShouldSerialize("Options"))
+            settings.Options = "-c plan_cache_mode=force_generic_plan -c jit=off";
         // On a machine of few cores more connections only take turns; measured best there.
         if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = 16;

@@ -53,7 +53,7 @@ public static class ObservationReads
     {
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var limit = most is { } count ? $" limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var sql = $"select {Version(conditions, dataset)}, {(onlyValues ? ObservationSql.Sent("o") : Columns("o"))} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
+        var sql = $"select {Version(dataset)}, {(onlyValues ? ObservationSql.Sent("o") : Columns("o"))} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
         return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, onlyValues ? row => ReadValue(row, 1, Measure.Value, "") : row => Read(row, 1), cancellation);
     }
 
@@ -62,13 +62,12 @@ public static class ObservationReads
     {
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var whole = ObservationSql.Whole(question, conditions, dataset, conditions.WholeSql(question, "part"), withSums: spans.Count > 0);
-        var sql = $"select {Version(conditions, dataset)}, {Columns("part")}, {Columns("whole")} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
+        var sql = $"select {Version(dataset)}, {Columns("part")}, {Columns("whole")} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
             + $"left join lateral {whole} whole on part.measure = {(short)Measure.Value} order by {ObservationSql.Key("part")}";
         return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, ReadPair, cancellation);
     }
 
-    private static string Version(Conditions conditions, Dataset dataset) =>
-        $"(select version from {TradeContext.Schema}.dataset where id = {conditions.Bind(dataset.Number, NpgsqlDbType.Smallint)})";
+    private static string Version(Dataset dataset) => $"(select version from {TradeContext.Schema}.dataset where id = {SqlNames.Of(dataset)})";
 
     private static (Observation Part, Observation? Whole) ReadPair(NpgsqlDataReader row) => (Read(row, 1), row.IsDBNull(1 + ColumnCount) ? null : Read(row, 1 + ColumnCount));
 

@@ -28,15 +28,16 @@ internal static class ObservationSql
     /// <summary>The rows under the conditions of a question.</summary>
     public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
     {
-        var id = conditions.Bind(dataset.Number, NpgsqlDbType.Smallint);
-        var rows = $"select {Key("o")}, {Said("o")} from {Table} o where o.dataset = {id}{conditions.Sql}";
+        var id = SqlNames.Of(dataset);
+        var pairs = PairsSql(question, id);
+        var rows = $"select {Key("o")}, {Said("o")} from {Table} o where o.dataset = {id}{conditions.Sql}{pairs}";
         if (spans.Count == 0)
             return rows;
         var periods = $"unnest({conditions.Bind(spans.Select(span => (short)span.Period.Start).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => (short)span.Period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
         return $"""
-            {rows} union all select {Key("o")}, {Said("o")} from ({Sums(periods, $"o.dataset = {id}{conditions.KeySql}")}) o
+            {rows} union all select {Key("o")}, {Said("o")} from ({Sums(periods, $"o.dataset = {id}{conditions.KeySql}{pairs}")}) o
             where not exists (select from {Table} e where e.dataset = {id} and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
                 and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and {conditions.KnownSql(question, "e")})
             """;
@@ -50,11 +51,29 @@ internal static class ObservationSql
     /// <param name="withSums">Whether months are added up.</param>
     public static string Whole(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<string> whole, bool withSums)
     {
-        var same = $"o.dataset = {conditions.Bind(dataset.Number, NpgsqlDbType.Smallint)} and o.reporter = {whole[0]} and o.partner = {whole[1]} and o.commodity = {whole[2]} and o.flow = part.flow and o.currency = part.currency and {conditions.KnownSql(question, "o")}";
+        var same = $"o.dataset = {SqlNames.Of(dataset)} and o.reporter = {whole[0]} and o.partner = {whole[1]} and o.commodity = {whole[2]} and o.flow = part.flow and o.currency = part.currency and {conditions.KnownSql(question, "o")}";
         var row = $"select {Key("o")}, {Said("o")} from {Table} o where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
         return withSums
             ? $"({row} union all {Sums("(select part.period_start, part.period_months, true as is_named) s", $"part.period_months > 1 and {same}")} limit 1)"
             : $"({row})";
+    }
+
+    // A question about a commodity at some time that names no area: gone to pair by pair, as its key is, instead of reading all rows through. The pairs are found
+    // in the key by looking for the next one behind each, because no other table has them.
+    private static string PairsSql(Question question, string id)
+    {
+        var isWide = question.Commodities.Count > 0 && question.Reporters.Count + question.Partners.Count == 0
+            && (question.Periods.Count + question.Frequencies.Count > 0 || question.Latest);
+        if (!isWide)
+            return "";
+        var next = $"select p.reporter, p.partner from {Table} p where p.dataset = {id}";
+        return $"""
+             and (o.reporter, o.partner, o.flow) in (
+                with recursive pair as (
+                    ({next} order by p.reporter, p.partner limit 1)
+                    union all select n.* from pair cross join lateral ({next} and (p.reporter, p.partner) > (pair.reporter, pair.partner) order by p.reporter, p.partner limit 1) n)
+                select reporter, partner, flow from pair cross join unnest(array[1, 2, 3, 4]::smallint[]) flow)
+            """;
     }
 
     private static string Bound(string row, string side) => $"case when {row}.qualifier = 1 then nullif({row}.{side}, {row}.number) else {row}.{side} end";

@@ -1,8 +1,13 @@
+using TradeStats.Trade;
+
 namespace TradeStats.Store;
 
-/// <summary>Names of columns in statements.</summary>
+/// <summary>Names of columns and datasets in statements.</summary>
 internal static class SqlNames
 {
     /// <summary>The columns <paramref name="names"/>, separated by comma and space, of one of several rows.</summary>
     public static string Of(string row, string names) => string.Join(", ", names.Split(", ").Select(name => $"{row}.{name}"));
+
+    /// <summary>The number of a dataset, not as a parameter: a statement is then planned once for the one part of the table that it reads.</summary>
+    public static string Of(Dataset dataset) => FormattableString.Invariant($"{dataset.Number}::smallint");
 }

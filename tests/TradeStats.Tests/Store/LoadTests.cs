@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using TradeStats.Store;
 using TradeStats.Tests.Http;
@@ -148,9 +150,29 @@ public class LoadTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Instances_that_start_at_once_bring_the_tables_up_to_date_once()
+    public async Task Tables_of_the_first_program_are_brought_up_to_date()
     {
         var connectionString = await server.NewEmptyDatabaseAsync();
+        await using (var context = new MigrationDesign().CreateDbContext([]))
+        await using (var connection = new NpgsqlConnection(connectionString))
+        {
+            await connection.OpenAsync(Token);
+            await using var first = new NpgsqlCommand(context.GetService<IMigrator>().GenerateScript(null, context.Database.GetMigrations().First()), connection);
+            await first.ExecuteNonQueryAsync(Token);
+        }
+        await using (var database = new Database(connectionString))
+        {
+            await database.MigrateAsync(Token);
+            Assert.True(await DatasetLoad.RunAsync(database, Contents.Shipped, Token));
+        }
+        await using var api = await Api.StartAsync(connectionString);
+        Assert.NotEmpty(await api.RowsAsync("/v1/totals"));
+    }
+
+    [Fact]
+    public async Task Instances_that_start_at_once_make_the_database_and_bring_the_tables_up_to_date_once()
+    {
+        var connectionString = await server.NoDatabaseAsync();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StartAsync()));
         await using var api = await Api.StartAsync(connectionString);
         Assert.NotEmpty(await api.RowsAsync("/v1/totals"));
