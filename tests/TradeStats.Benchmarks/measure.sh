@@ -69,7 +69,7 @@ compare() {
   for ((round = 0; round <= ROUNDS; round++)); do
     for side in 0 1; do
       # The first round only warms up.
-      read -r rate p50 p99 <<<"$(load "$connections" "$((round ? SECONDS_EACH : 2))" "${urls[side]}" "${headers[side]}" "${lists[side]}")"
+      read -r rate p50 p99 <<<"$(load "$connections" "$((round ? SECONDS_EACH : 5))" "${urls[side]}" "${headers[side]}" "${lists[side]}")"
       ((round)) || continue
       echo "$rate" >>"$work/side.$side.rate"
       echo "$p50" >>"$work/side.$side.p50"

@@ -89,9 +89,10 @@ public static class ObservationReads
 
     private static Bounded ReadNumber(NpgsqlDataReader row, int column)
     {
-        var (number, qualifier) = (ReadDecimal(row, column), (Qualifier)row.GetInt16(column + 3));
-        var unsaid = qualifier is Qualifier.Exact ? number : null;
-        return new(number, ReadDecimal(row, column + 1) ?? unsaid, ReadDecimal(row, column + 2) ?? unsaid, qualifier);
+        var (number, sent) = (ReadDecimal(row, column), row.GetInt16(column + 3));
+        var low = (sent & ObservationSql.OpenBelow) != 0 ? null : ReadDecimal(row, column + 1) ?? number;
+        var high = (sent & ObservationSql.OpenAbove) != 0 ? null : ReadDecimal(row, column + 2) ?? number;
+        return new(number, low, high, (Qualifier)(sent & (ObservationSql.OpenBelow - 1)));
     }
 
     private static decimal? ReadDecimal(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);

@@ -60,6 +60,23 @@ public sealed class CsvImportTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Bounds_come_back_as_they_were_whether_they_are_the_number_or_nothing_zeros_and_all()
+    {
+        await using var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync());
+        string[] rows =
+        [
+            "CN,MY,exports,TOTAL,2014,CNY,5,5,5,exact,published", "CN,MY,exports,TOTAL,2015,CNY,5,,,exact,published", "CN,MY,exports,TOTAL,2016,CNY,5.00,5.0,5,exact,published",
+            "CN,MY,exports,TOTAL,2017,CNY,5,5,,atLeast,published", "CN,MY,exports,TOTAL,2018,CNY,5,,5,atMost,published", "CN,MY,exports,TOTAL,2019,CNY,5,,,about,published",
+            "CN,MY,exports,TOTAL,2020,CNY,0,0,0,exact,published", "CN,MY,exports,TOTAL,2021,CNY,5.5,5.45,5.55,forecast,published",
+        ];
+        Assert.Equal(0, (await ImportAsync(api, ImportKind.Csv, _folder.Write("a.csv", $"{Fields}\n{string.Join('\n', rows)}\n"), "--dataset", "copy")).Code);
+        var export = (await api.GetAsync($"/v1/totals.csv?dataset=copy&flow=exports&fields={Fields}")).Text;
+        Assert.Equal(rows, export.Split("\r\n")[1..^1]);
+        var growth = await api.RowsAsync("/v1/growth?dataset=copy&flow=exports&fields=period,value,valueLow,valueHigh");
+        Assert.Equal(["2014 5 5 5", "2015 5 null null", "2016 5.00 5.0 5"], growth.Take(3).Select(row => $"{row.Text("period")} {row.Raw("value")} {row.Raw("valueLow")} {row.Raw("valueHigh")}"));
+    }
+
+    [Fact]
     public async Task A_computed_row_that_does_not_follow_is_told_with_its_place()
     {
         await using var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync());
