@@ -35,5 +35,8 @@ public static class Checks
         return isInside || (claim.Width is not null && follows.Width is not null) ? Verdict.Holds : Verdict.Undecided;
     }
 
+    // Nothing for all goods, of which a check speaks unless it says otherwise.
+    internal static string OfGoods(Series series, Catalogue catalogue) => series.Commodity == Commodity.Total ? "" : $" of {catalogue.CommodityName(series.Commodity)}";
+
     internal static string Name(CheckKind kind, params ReadOnlySpan<object> parts) => $"{Words<CheckKind>.Of(kind)}:{string.Join(':', parts.ToArray().Select(part => Convert.ToString(part, CultureInfo.InvariantCulture)))}";
 }

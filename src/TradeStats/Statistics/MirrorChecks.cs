@@ -29,7 +29,7 @@ public static class MirrorChecks
             : mirrored with { Number = mirrored.Number / Usual, Low = mirrored.Low / Most };
         expected = Arithmetic.RoundOutwards(expected, Places);
         var (reporter, partner) = (catalogue.AreaName(series.Reporter), catalogue.AreaName(series.Partner));
-        var goods = series.Commodity == Commodity.Total ? "" : $" of {catalogue.CommodityName(series.Commodity)}";
+        var goods = Checks.OfGoods(series, catalogue);
         return new(Checks.Name(CheckKind.Mirror, series.Reporter, series.Partner, Words<Flow>.Of(series.Flow), series.Commodity, period, currency), CheckKind.Mirror, series, period, currency,
             series.Flow is Flow.Imports
                 ? $"Imports{goods} of {reporter} from {partner} in {period} ({currency}, c.i.f.) are what {partner} reports as exports to it (f.o.b.), and freight and insurance of up to 10 percent."

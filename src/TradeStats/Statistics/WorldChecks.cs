@@ -15,7 +15,7 @@ public static class WorldChecks
     /// <param name="catalogue">The names of codes.</param>
     public static Check Of(Series series, Period period, string currency, Bounded world, Bounded sum, int partners, Catalogue catalogue)
     {
-        var goods = series.Commodity == Commodity.Total ? "" : $" of {catalogue.CommodityName(series.Commodity)}";
+        var goods = Checks.OfGoods(series, catalogue);
         return new(Checks.Name(CheckKind.World, series.Reporter, Words<Flow>.Of(series.Flow), series.Commodity, period, currency), CheckKind.World, series, period, currency,
             $"The {partners} partners that are listed for the {Words<Flow>.Of(series.Flow)}{goods} of {catalogue.AreaName(series.Reporter)} in {period} ({currency}) add up to its row for the world.",
             sum, world.Number, Checks.Judge(world, sum), []);

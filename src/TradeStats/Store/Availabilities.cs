@@ -1,4 +1,3 @@
-using NpgsqlTypes;
 using TradeStats.Queries;
 using TradeStats.Trade;
 
@@ -31,7 +30,7 @@ public static class Availabilities
             : "";
         await using var command = database.Connections.CreateCommand(
             "with cell as (select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, d.version "
-            + $"from {TradeContext.Schema}.dataset d cross join lateral ({rows}) o where d.name = {conditions.Bind(question.Dataset, NpgsqlDbType.Text)}) "
+            + $"from {TradeContext.Schema}.dataset d cross join lateral ({rows}) o where d.id = {SqlNames.Of(dataset)}) "
             + $"select reporter, partner, flow, commodity, period_start, period_months, currency, count(*), min(version) from cell {newest}"
             + "group by grouping sets ((reporter), (partner), (flow), (commodity), (period_start, period_months), (currency))");
         command.Parameters.AddRange(conditions.Parameters.ToArray());

@@ -138,21 +138,23 @@ public sealed class Database : IAsyncDisposable
         if (!IsDistributed && !Needed.Except(await AppliedAsync(Connections, cancellation)).Any())
             return;
         await using var turn = await OpenOrMakeAsync(cancellation);
-        await using (var take = new NpgsqlCommand($"select pg_advisory_lock({MigrationLock})", turn) { CommandTimeout = 0 })
-            await take.ExecuteNonQueryAsync(cancellation);
+        await turn.RunAsync($"select pg_advisory_lock({MigrationLock})", cancellation);
         try
         {
             var applied = await AppliedAsync(Primary, cancellation);
             if (Needed.Except(applied).Any())
-                await RunAsync(turn, applied is [.., var last] ? ScriptAfter(last) : WholeScript.Value, cancellation);
+            {
+                await using var transaction = await turn.BeginTransactionAsync(cancellation);
+                await turn.RunAsync(applied is [.., var last] ? ScriptAfter(last) : WholeScript.Value, cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
             if (IsDistributed)
                 await Distribution.ApplyAsync(turn, cancellation);
         }
         finally
         {
             // Not left to the pool, which would let go of it only when the connection is used again.
-            await using var leave = new NpgsqlCommand($"select pg_advisory_unlock({MigrationLock})", turn);
-            await leave.ExecuteNonQueryAsync(CancellationToken.None);
+            await turn.RunAsync($"select pg_advisory_unlock({MigrationLock})", CancellationToken.None);
         }
     }
 
@@ -185,10 +187,9 @@ public sealed class Database : IAsyncDisposable
             var beside = new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Database = "postgres", Pooling = false, TargetSessionAttributes = HasSeveralServers ? "primary" : null };
             await using var connection = new NpgsqlConnection(beside.ConnectionString);
             await connection.OpenAsync(cancellation);
-            await using var command = new NpgsqlCommand($"create database {new NpgsqlCommandBuilder().QuoteIdentifier(_settings.Database!)}", connection) { CommandTimeout = 0 };
             try
             {
-                await command.ExecuteNonQueryAsync(cancellation);
+                await connection.RunAsync($"create database {new NpgsqlCommandBuilder().QuoteIdentifier(_settings.Database!)}", cancellation);
             }
             catch (PostgresException made) when (made.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
             {
@@ -218,19 +219,7 @@ public sealed class Database : IAsyncDisposable
         return nowhere.GetService<IMigrator>().GenerateScript(migration, options: MigrationsSqlGenerationOptions.Script | MigrationsSqlGenerationOptions.NoTransactions);
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, string script, CancellationToken cancellation)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using var command = new NpgsqlCommand(script, connection, transaction) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
-
-    internal static async Task LockLoadsAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand($"select pg_advisory_xact_lock({LoadLock})", connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    internal static Task LockLoadsAsync(NpgsqlConnection connection, CancellationToken cancellation) => connection.RunAsync($"select pg_advisory_xact_lock({LoadLock})", cancellation);
 
     private static DbContextOptions<TradeContext> OptionsOf(NpgsqlDataSource connections) => new DbContextOptionsBuilder<TradeContext>()
         .UseNpgsql(connections, npgsql => npgsql.MigrationsHistoryTable(History, TradeContext.Schema))

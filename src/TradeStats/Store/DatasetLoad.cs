@@ -67,16 +67,16 @@ public static class DatasetLoad
         {
             if (content.MadeFrom is { } madeFrom)
             {
-                await RunAsync(connection, $"update {TradeContext.Schema}.dataset set made_from = $2 where id = $1", cancellation, id, madeFrom);
+                await connection.RunAsync($"update {TradeContext.Schema}.dataset set made_from = $2 where id = $1", cancellation, id, madeFrom);
                 await transaction.CommitAsync(cancellation);
             }
             return false;
         }
         // Each before the one that it refers to.
         foreach (var table in (string[])["observation", "claim", "figure", "source", "commodity"])
-            await RunAsync(connection, $"delete from {TradeContext.Schema}.{table} where dataset = $1", cancellation, id);
-        await RunAsync(connection, $"delete from {TradeContext.Schema}.dataset where id = $1", cancellation, id);
-        await RunAsync(connection, $"delete from {TradeContext.Schema}.area", cancellation);
+            await connection.RunAsync($"delete from {TradeContext.Schema}.{table} where dataset = $1", cancellation, id);
+        await connection.RunAsync($"delete from {TradeContext.Schema}.dataset where id = $1", cancellation, id);
+        await connection.RunAsync($"delete from {TradeContext.Schema}.area", cancellation);
 
         var types = StoredJson.Default;
         await AddAsync(connection, "dataset", [Describe(id, content, version)], types.IEnumerableStoredDataset, cancellation);
@@ -90,7 +90,7 @@ public static class DatasetLoad
         await CopyAsync(connection, slot, content.Observations, cancellation);
         if (slot.IsNew)
             await slot.CloseAsync(connection, cancellation);
-        await RunAsync(connection, "select pg_notify($1, $2)", cancellation, Database.Channel, content.Id);
+        await connection.RunAsync("select pg_notify($1, $2)", cancellation, Database.Channel, content.Id);
         await transaction.CommitAsync(cancellation);
         return true;
     }
@@ -117,15 +117,8 @@ public static class DatasetLoad
     }
 
     // EF Core would take a second to begin with, which a new database would wait for.
-    private static Task AddAsync<T>(NpgsqlConnection connection, string table, IEnumerable<T> rows, JsonTypeInfo<IEnumerable<T>> type, CancellationToken cancellation) => RunAsync(
-        connection, $"insert into {TradeContext.Schema}.{table} select * from jsonb_populate_recordset(null::{TradeContext.Schema}.{table}, $1::jsonb)", cancellation, JsonSerializer.Serialize(rows, type));
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.AddRange(Array.ConvertAll(values, value => new NpgsqlParameter { Value = value }));
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
+    private static Task<int> AddAsync<T>(NpgsqlConnection connection, string table, IEnumerable<T> rows, JsonTypeInfo<IEnumerable<T>> type, CancellationToken cancellation) => connection.RunAsync(
+        $"insert into {TradeContext.Schema}.{table} select * from jsonb_populate_recordset(null::{TradeContext.Schema}.{table}, $1::jsonb)", cancellation, JsonSerializer.Serialize(rows, type));
 
     private static async Task CopyAsync(NpgsqlConnection connection, DatasetSlot slot, IReadOnlyList<Observation> observations, CancellationToken cancellation)
     {

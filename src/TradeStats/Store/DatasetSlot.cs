@@ -31,18 +31,12 @@ internal sealed record DatasetSlot(short Id, string? Version)
 
     /// <summary>Makes the table of a new dataset, without a key: it can be filled, but no question sees it.</summary>
     public Task OpenAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        RunAsync(connection, $"create table {Table} (like {TradeContext.Schema}.observation, constraint observation_{Id}_dataset check (dataset = {Id}))", cancellation);
+        connection.RunAsync($"create table {Table} (like {TradeContext.Schema}.observation, constraint observation_{Id}_dataset check (dataset = {Id}))", cancellation);
 
     /// <summary>Gives the filled table its key and makes it part of the observations; readers of other datasets do not wait.</summary>
-    public Task CloseAsync(NpgsqlConnection connection, CancellationToken cancellation) => RunAsync(connection, $"""
+    public Task CloseAsync(NpgsqlConnection connection, CancellationToken cancellation) => connection.RunAsync($"""
         alter table {Table} add constraint pk_observation_{Id} primary key ({Key});
         alter table {TradeContext.Schema}.observation attach partition {Table} for values in ({Id});
         alter table {Table} drop constraint observation_{Id}_dataset
         """, cancellation);
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(cancellation);
-    }
 }

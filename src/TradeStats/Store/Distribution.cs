@@ -41,10 +41,7 @@ public static class Distribution
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var statement in Statements)
-        {
-            await using var command = new NpgsqlCommand(statement, connection, transaction) { CommandTimeout = 0 };
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
+            await connection.RunAsync(statement, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 }

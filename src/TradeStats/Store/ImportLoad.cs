@@ -236,10 +236,5 @@ public sealed class ImportLoad : IAsyncDisposable
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
     }
 
-    private async Task<int> RunAsync(string sql, CancellationToken cancellation, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = 0 };
-        command.Parameters.AddRange(Array.ConvertAll(values, value => new NpgsqlParameter { Value = value }));
-        return await command.ExecuteNonQueryAsync(cancellation);
-    }
+    private Task<int> RunAsync(string sql, CancellationToken cancellation, params object[] values) => _connection.RunAsync(sql, cancellation, values);
 }

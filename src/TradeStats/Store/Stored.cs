@@ -7,17 +7,17 @@ internal sealed class StoredDataset
 {
     public short Id { get; init; }
     public required string Name { get; init; }
-    public required string Title { get; set; }
-    public required string Version { get; set; }
-    public DateTimeOffset Loaded { get; set; }
-    public long ObservationCount { get; set; }
-    public long FigureCount { get; set; }
-    public string? FirstPeriod { get; set; }
-    public string? LastPeriod { get; set; }
-    public required short[] Frequencies { get; set; }
-    public required string[] Currencies { get; set; }
-    public required string Licence { get; set; }
-    public string? MadeFrom { get; set; }
+    public required string Title { get; init; }
+    public required string Version { get; init; }
+    public DateTimeOffset Loaded { get; init; }
+    public long ObservationCount { get; init; }
+    public long FigureCount { get; init; }
+    public string? FirstPeriod { get; init; }
+    public string? LastPeriod { get; init; }
+    public required short[] Frequencies { get; init; }
+    public required string[] Currencies { get; init; }
+    public required string Licence { get; init; }
+    public string? MadeFrom { get; init; }
 }
 
 internal sealed class StoredArea

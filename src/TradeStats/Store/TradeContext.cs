@@ -16,17 +16,11 @@ public sealed class TradeContext(DbContextOptions<TradeContext> options) : DbCon
 
     internal DbSet<StoredDataset> Datasets => Set<StoredDataset>();
 
-    internal DbSet<StoredArea> Areas => Set<StoredArea>();
-
     internal DbSet<StoredCommodity> Commodities => Set<StoredCommodity>();
-
-    internal DbSet<StoredEdition> Editions => Set<StoredEdition>();
 
     internal DbSet<StoredSource> Sources => Set<StoredSource>();
 
     internal DbSet<StoredFigure> Figures => Set<StoredFigure>();
-
-    internal DbSet<StoredCheck> Checks => Set<StoredCheck>();
 
     internal DbSet<StoredObservation> Observations => Set<StoredObservation>();
 

@@ -1,0 +1,20 @@
+using Npgsql;
+
+namespace TradeStats.Store;
+
+/// <summary>Statements that write, which may take as long as they need.</summary>
+internal static class Statements
+{
+    /// <summary>Runs a statement in the transaction of the connection, if it has one, and tells how many rows it has written.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="sql">The statement, or several without values.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="values">What <c>$1</c>, <c>$2</c>, ... stand for.</param>
+    /// <exception cref="NpgsqlException">The database has gone away or refuses.</exception>
+    public static async Task<int> RunAsync(this NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        command.Parameters.AddRange(Array.ConvertAll(values, value => new NpgsqlParameter { Value = value }));
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
