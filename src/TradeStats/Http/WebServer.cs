@@ -67,23 +67,26 @@ public static class WebServer
         app.UseRouting();
         app.UseProblems();
         app.UseRequestTimeouts();
-        app.UseSwaggerUI(page =>
+        // The pages are no endpoints: only what is asked of them goes by them.
+        app.UseWhen(static http => IsPage(http.Request), pages => pages.UseSwaggerUI(page =>
         {
             page.DocumentTitle = "TradeStats";
             page.SwaggerEndpoint("/openapi/v1.json", "TradeStats v1");
             page.EnableTryItOutByDefault();
             page.DisplayRequestDuration();
-        });
+        }));
         app.MapOpenApi("/openapi/v1.json");
         app.MapTradeStats();
         return app;
     }
 
+    private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal);
+
     private static void Secure(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        if (http.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal))
+        if (IsPage(http.Request))
         {
             headers.ContentSecurityPolicy = PagePolicy;
             headers["Referrer-Policy"] = "no-referrer";

@@ -67,7 +67,8 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             question = question with { Currencies = [one] };
         if (Parameters.Contains(Parameter.By))
             reader.CheckRanking(question);
-        question = question with { After = reader.OneCursor(question.Rows, KeyLength + (question.Sort is null ? 0 : 1)) };
+        if (reader.OneCursor(question, KeyLength + (question.Sort is null ? 0 : 1)) is { } after)
+            question = question with { After = after };
         faults = reader.Faults;
         return faults.Count == 0 ? question : null;
 
@@ -210,12 +211,12 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             }
         }
 
-        public Cursor? OneCursor(string rows, int keyLength)
+        public Cursor? OneCursor(Question question, int keyLength)
         {
             // The cursor can only be checked against a question that is sound otherwise.
             if (Text(Parameter.After) is not { } text || _faults.Count > 0)
                 return null;
-            if (Cursor.Read(text, rows) is { } cursor && cursor.Key.Count == keyLength)
+            if (Cursor.Read(text, question.Rows) is { } cursor && cursor.Key.Count == keyLength)
                 return cursor;
             _faults.Add(new(Parameter.After.Name, text, FaultCode.InvalidCursor,
                 "This is no cursor of this question: take it from meta.next of the page before, and change nothing but limit, fields and format between pages.", []));

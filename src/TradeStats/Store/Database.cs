@@ -51,6 +51,9 @@ public sealed class Database : IAsyncDisposable
         // Most of what a question takes of PostgreSQL would be planning it anew for its own codes, and compiling it; the key is the way to all of them.
         if (!settings.ShouldSerialize("Options"))
             settings.Options = "-c plan_cache_mode=force_generic_plan -c jit=off";
+        // Nothing here sets what a session would have to forget before its next question.
+        if (!settings.ShouldSerialize("No Reset On Close"))
+            settings.NoResetOnClose = true;
         // On a machine of few cores more connections only take turns; measured best there.
         if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = 16;
@@ -138,9 +141,9 @@ public sealed class Database : IAsyncDisposable
         if (!IsDistributed && !Needed.Except(await AppliedAsync(Connections, cancellation)).Any())
             return;
         await using var turn = await OpenOrMakeAsync(cancellation);
-        await turn.RunAsync($"select pg_advisory_lock({MigrationLock})", cancellation);
         try
         {
+            await turn.RunAsync($"select pg_advisory_lock({MigrationLock})", cancellation);
             var applied = await AppliedAsync(Primary, cancellation);
             if (Needed.Except(applied).Any())
             {
@@ -153,7 +156,7 @@ public sealed class Database : IAsyncDisposable
         }
         finally
         {
-            // Not left to the pool, which would let go of it only when the connection is used again.
+            // Not left to the pool, which lets go of nothing; where the wait for it was given up there may be none, which does no harm.
             await turn.RunAsync($"select pg_advisory_unlock({MigrationLock})", CancellationToken.None);
         }
     }

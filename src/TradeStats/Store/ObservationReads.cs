@@ -1,4 +1,3 @@
-using Npgsql;
 using NpgsqlTypes;
 using TradeStats.Queries;
 using TradeStats.Trade;
@@ -8,9 +7,6 @@ namespace TradeStats.Store;
 /// <summary>Reads observations for a question, each kind of row with its operands in one statement, in the default order.</summary>
 public static class ObservationReads
 {
-    // As many as a row has, by which it is read. A value needs two less: what is measured, and against what.
-    private const int ColumnCount = 21;
-
     /// <summary>The values of cells: all of them, or no more than some of those after a cell. The primary key is in their order, so that the first rows of millions are at hand.</summary>
     public static Task<Reading<Observation>> ValuesAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, (Series Series, Period Period, string Currency)? after, int? most, CancellationToken cancellation) =>
@@ -53,8 +49,9 @@ public static class ObservationReads
     {
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var limit = most is { } count ? $" limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var sql = $"select {Version(dataset)}, {(onlyValues ? ObservationSql.Sent("o") : Columns("o"))} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
-        return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, onlyValues ? row => ReadValue(row, 1, Measure.Value, "") : row => Read(row, 1), cancellation);
+        var sent = new SentObservation("o", 1, question, onlyValues);
+        var sql = $"select {Version(dataset)}, {sent.Sql} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
+        return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, sent.Read, cancellation);
     }
 
     private static Task<Reading<(Observation Part, Observation? Whole)>> ReadPairsAsync(
@@ -62,40 +59,21 @@ public static class ObservationReads
     {
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var whole = ObservationSql.Whole(question, conditions, dataset, conditions.WholeSql(question, "part"), withSums: spans.Count > 0);
-        var sql = $"select {Version(dataset)}, {Columns("part")}, {Columns("whole")} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
+        var sentPart = new SentObservation("part", 1, question, onlyValues: false);
+        var sentWhole = new SentObservation("whole", sentPart.End, OfWhole(question), onlyValues: true);
+        var sql = $"select {Version(dataset)}, {sentPart.Sql}, {sentWhole.Sql} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
             + $"left join lateral {whole} whole on part.measure = {(short)Measure.Value} order by {ObservationSql.Key("part")}";
-        return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, ReadPair, cancellation);
+        return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters,
+            row => (sentPart.Read(row), sentWhole.IsThere(row) ? sentWhole.Read(row) : null), cancellation);
     }
 
-    private static string Version(Dataset dataset) => $"(select version from {TradeContext.Schema}.dataset where id = {SqlNames.Of(dataset)})";
-
-    private static (Observation Part, Observation? Whole) ReadPair(NpgsqlDataReader row) => (Read(row, 1), row.IsDBNull(1 + ColumnCount) ? null : Read(row, 1 + ColumnCount));
-
-    private static Observation Read(NpgsqlDataReader row, int at) => ReadValue(row, at, (Measure)row.GetInt16(at + 19), row.GetString(at + 20));
-
-    private static Observation ReadValue(NpgsqlDataReader row, int at, Measure measure, string against) => new(
-        new(row.GetString(at), row.GetString(at + 1), (Flow)row.GetInt16(at + 2), row.GetString(at + 3)),
-        new(row.GetInt16(at + 4), row.GetInt16(at + 5)), row.GetString(at + 6), measure, against,
-        ReadNumber(row, at + 7), (Method)row.GetInt16(at + 11), row.GetBoolean(at + 12), ReadTexts(row, at + 13))
+    // What fixes the parts fixes the wholes, but for what is replaced.
+    private static Question OfWhole(Question question) => question with
     {
-        Origin = row.IsDBNull(at + 14) ? null : (Method)row.GetInt16(at + 14),
-        Basis = row.IsDBNull(at + 15) ? null : row.GetString(at + 15),
-        SumOf = row.IsDBNull(at + 16) ? null : (SumOf)row.GetInt16(at + 16),
-        Parts = row.IsDBNull(at + 17) ? null : row.GetInt16(at + 17),
-        Missing = ReadTexts(row, at + 18),
+        Reporters = question.OfReporter is { } reporter ? [reporter] : question.Reporters,
+        Partners = question.OfPartner is { } partner ? [partner] : question.Partners,
+        Commodities = question.OfCommodity is { } commodity ? [commodity] : question.Commodities,
     };
 
-    private static string Columns(string row) => $"{ObservationSql.Sent(row)}, {SqlNames.Of(row, "measure, against")}";
-
-    private static Bounded ReadNumber(NpgsqlDataReader row, int column)
-    {
-        var (number, sent) = (ReadDecimal(row, column), row.GetInt16(column + 3));
-        var low = (sent & ObservationSql.OpenBelow) != 0 ? null : ReadDecimal(row, column + 1) ?? number;
-        var high = (sent & ObservationSql.OpenAbove) != 0 ? null : ReadDecimal(row, column + 2) ?? number;
-        return new(number, low, high, (Qualifier)(sent & (ObservationSql.OpenBelow - 1)));
-    }
-
-    private static decimal? ReadDecimal(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
-
-    private static string[] ReadTexts(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<string[]>(column);
+    private static string Version(Dataset dataset) => $"(select version from {TradeContext.Schema}.dataset where id = {SqlNames.Of(dataset)})";
 }

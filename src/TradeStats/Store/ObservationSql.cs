@@ -10,30 +10,13 @@ namespace TradeStats.Store;
 /// </summary>
 internal static class ObservationSql
 {
-    /// <summary>What a qualifier that is sent has besides, where nothing bounds the number from below.</summary>
-    public const short OpenBelow = 16;
-
-    /// <summary>The same from above.</summary>
-    public const short OpenAbove = 32;
-
     private const string Table = $"{TradeContext.Schema}.observation";
-
-    // What a row says besides its number.
-    private const string Beside = "method, disputed, figures, origin, basis, sum_of, parts, missing";
 
     /// <summary>What tells rows apart, in the order of rows.</summary>
     public static string Key(string row) => SqlNames.Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency, measure, against");
 
     /// <summary>What a row says.</summary>
-    public static string Said(string row) => SqlNames.Of(row, $"number, low, high, qualifier, {Beside}");
-
-    /// <summary>
-    /// The cell of a value and what it says, to be sent. Most values are bounded by themselves, and numbers are what takes longest to send and to read: a bound that is the
-    /// number, zeros and all, is sent as null; one that is null adds <see cref="OpenBelow"/> or <see cref="OpenAbove"/> to the qualifier.
-    /// </summary>
-    public static string Sent(string row) => SqlNames.Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency, number") + $", {Bound(row, "low")}, {Bound(row, "high")}, "
-        + $"({row}.qualifier + case when {row}.low is null then {OpenBelow} else 0 end + case when {row}.high is null then {OpenAbove} else 0 end)::smallint, "
-        + SqlNames.Of(row, Beside);
+    public static string Said(string row) => SqlNames.Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
 
     /// <summary>The rows under the conditions of a question.</summary>
     public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
@@ -85,8 +68,6 @@ internal static class ObservationSql
                 select reporter, partner, flow from pair cross join unnest(array[1, 2, 3, 4]::smallint[]) flow)
             """;
     }
-
-    private static string Bound(string row, string side) => $"case when {row}.{side} = {row}.number and scale({row}.{side}) = scale({row}.number) then null else {row}.{side} end";
 
     private static string Sums(string periods, string conditions) => $"""
         select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, 1::smallint as measure, '' as against,

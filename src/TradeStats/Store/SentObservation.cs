@@ -1,0 +1,110 @@
+using Npgsql;
+using TradeStats.Queries;
+using TradeStats.Trade;
+
+namespace TradeStats.Store;
+
+/// <summary>
+/// Observations on their way from PostgreSQL: the columns that a statement sends for a row, and how they are read. A column more costs both sides as much as any other, for each of
+/// millions of rows, so what nearly all rows have alike is told by the bits of one number, and what the question fixes is not sent.
+/// </summary>
+internal sealed class SentObservation
+{
+    // The first column: the qualifier, and what else a row is. A bound that is open adds its bit; one that is neither open nor sent is the number.
+    private const short OpenBelow = 8;
+    private const short OpenAbove = 16;
+    private const short IsDisputed = 32;
+    private const short HasMore = 64;
+    private const short MethodOne = 128;
+
+    private const int First = 7;
+
+    private readonly int _at;
+    private readonly string? _reporter;
+    private readonly string? _partner;
+    private readonly Flow? _flow;
+    private readonly string? _commodity;
+    private readonly bool _isOnlyValues;
+    private readonly int _more;
+
+    /// <summary>The columns of a row of <see cref="ObservationSql.Rows"/>.</summary>
+    /// <param name="row">The name of the row in the statement.</param>
+    /// <param name="at">The place of the first of them.</param>
+    /// <param name="question">What asks for the rows: where it names one reporter, partner, flow or commodity, all rows have that.</param>
+    /// <param name="onlyValues">Whether all are values, which are not against anything.</param>
+    public SentObservation(string row, int at, Question question, bool onlyValues)
+    {
+        _at = at;
+        _isOnlyValues = onlyValues;
+        _reporter = question.Reporters is [var reporter] ? reporter : null;
+        _partner = question.Partners is [var partner] ? partner : null;
+        _flow = question.Flows is [var flow] ? flow : null;
+        _commodity = question.Commodities is [var commodity] ? commodity : null;
+        List<string> columns =
+        [
+            $"({row}.qualifier + case when {row}.low is null then {OpenBelow} else 0 end + case when {row}.high is null then {OpenAbove} else 0 end + case when {row}.disputed then {IsDisputed} else 0 end "
+                + $"+ case when {row}.figures is null and {row}.origin is null and {row}.basis is null and {row}.sum_of is null then 0 else {HasMore} end + {MethodOne} * {row}.method)::smallint",
+            SqlNames.Of(row, "period_start, period_months, currency, number"),
+            // Numbers are what takes longest to send and to read, and most are bounded by themselves, zeros and all.
+            Bound(row, "low"),
+            Bound(row, "high"),
+        ];
+        string?[] open = [_reporter is null ? "reporter" : null, _partner is null ? "partner" : null, _flow is null ? "flow" : null, _commodity is null ? "commodity" : null, onlyValues ? null : "measure, against"];
+        columns.AddRange(open.OfType<string>().Select(names => SqlNames.Of(row, names)));
+        _more = at + First + open[..4].Count(name => name is not null) + (onlyValues ? 0 : 2);
+        columns.Add(SqlNames.Of(row, "figures, origin, basis, sum_of, parts, missing"));
+        Sql = string.Join(", ", columns);
+        End = _more + 6;
+    }
+
+    /// <summary>The columns, for a list of what to select.</summary>
+    public string Sql { get; }
+
+    /// <summary>The place behind them.</summary>
+    public int End { get; }
+
+    /// <summary>Whether there is a row; an outer join may have none.</summary>
+    public bool IsThere(NpgsqlDataReader row) => !row.IsDBNull(_at);
+
+    /// <summary>The observation of a row.</summary>
+    public Observation Read(NpgsqlDataReader row)
+    {
+        // From the first column to the last: going back takes Npgsql longer.
+        var state = row.GetInt16(_at);
+        var period = new Period(row.GetInt16(_at + 1), row.GetInt16(_at + 2));
+        var currency = row.GetString(_at + 3);
+        var number = ReadNumber(row, state);
+        var next = _at + First;
+        var series = new Series(
+            _reporter ?? row.GetString(next++),
+            _partner ?? row.GetString(next++),
+            _flow ?? (Flow)row.GetInt16(next++),
+            _commodity ?? row.GetString(next++));
+        var (measure, against) = _isOnlyValues ? (Measure.Value, "") : ((Measure)row.GetInt16(next++), row.GetString(next));
+        var hasMore = (state & HasMore) != 0;
+        var observation = new Observation(
+            series, period, currency, measure, against, number, (Method)(state / MethodOne), (state & IsDisputed) != 0, hasMore ? ReadTexts(row, _more) : []);
+        return !hasMore ? observation : observation with
+        {
+            Origin = row.IsDBNull(_more + 1) ? null : (Method)row.GetInt16(_more + 1),
+            Basis = row.IsDBNull(_more + 2) ? null : row.GetString(_more + 2),
+            SumOf = row.IsDBNull(_more + 3) ? null : (SumOf)row.GetInt16(_more + 3),
+            Parts = row.IsDBNull(_more + 4) ? null : row.GetInt16(_more + 4),
+            Missing = ReadTexts(row, _more + 5),
+        };
+    }
+
+    private Bounded ReadNumber(NpgsqlDataReader row, short state)
+    {
+        var number = ReadDecimal(row, _at + 4);
+        var low = (state & OpenBelow) != 0 ? null : ReadDecimal(row, _at + 5) ?? number;
+        var high = (state & OpenAbove) != 0 ? null : ReadDecimal(row, _at + 6) ?? number;
+        return new(number, low, high, (Qualifier)(state & (OpenBelow - 1)));
+    }
+
+    private static string Bound(string row, string side) => $"case when {row}.{side} = {row}.number and scale({row}.{side}) = scale({row}.number) then null else {row}.{side} end";
+
+    private static decimal? ReadDecimal(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
+
+    private static string[] ReadTexts(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<string[]>(column);
+}
