@@ -15,16 +15,17 @@ public static class BoundsSql
         (case {Weakness(row)} when 0 then 1 when 1 then case when {Side(row, "low")} is not null then 2 else 3 end when 2 then 4 else 5 end)::smallint as qualifier
         """;
 
-    /// <summary>The same for two rows, of which the second has its qualifier elsewhere; those that are exact, as nearly all are, are added without grouping them.</summary>
+    /// <summary>The same for two rows, of which the second has its qualifier elsewhere, without grouping them.</summary>
     public static string SumOfTwo(string one, string other, string qualifier) => $"""
-        select trim_scale({one}.number + {other}.number) as number, trim_scale({one}.low + {other}.low) as low, trim_scale({one}.high + {other}.high) as high, 1::smallint as qualifier where {one}.qualifier = 1 and {qualifier} = 1
-        union all
-        select {Sum("s")} from (values ({one}.number, {one}.low, {one}.high, {one}.qualifier), ({other}.number, {other}.low, {other}.high, {qualifier})) s (number, low, high, qualifier)
-        having {one}.qualifier <> 1 or {qualifier} <> 1
+        select case when w.weakness = 1 then coalesce(w.low, w.high) when {one}.qualifier not in (2, 3) and {qualifier} not in (2, 3) then trim_scale({one}.number + {other}.number) end as number,
+            w.low, w.high, (case w.weakness when 0 then 1 when 1 then case when w.low is not null then 2 else 3 end when 2 then 4 else 5 end)::smallint as qualifier
+        from (select trim_scale({one}.low + {other}.low) as low, trim_scale({one}.high + {other}.high) as high, greatest({Rank($"{one}.qualifier")}, {Rank(qualifier)}) as weakness) w
         """;
 
     /// <summary>The sum of one side of the bounds; null where a part is open on that side.</summary>
     public static string Side(string row, string side) => $"case when count({row}.{side}) = count(*) then trim_scale(sum({row}.{side})) end";
 
-    private static string Weakness(string row) => $"max(case {row}.qualifier when 1 then 0 when 4 then 2 when 5 then 3 else 1 end)";
+    private static string Weakness(string row) => $"max({Rank($"{row}.qualifier")})";
+
+    private static string Rank(string qualifier) => $"case {qualifier} when 1 then 0 when 4 then 2 when 5 then 3 else 1 end";
 }

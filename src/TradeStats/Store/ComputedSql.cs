@@ -2,37 +2,56 @@ namespace TradeStats.Store;
 
 /// <summary>
 /// The statements that make what follows from the imported values of a dataset, each from the rows before it: chapters from headings, groups from members, totals and
-/// balances from exports and imports, and what partners tell. They work on the reporters and periods in the session's table <c>touched</c>, and never add where
+/// balances from exports and imports, and what partners tell. They work on the reporters and periods in the table <see cref="Touched"/>, and never add where
 /// the source itself has a row. The literals are the numbers of <see cref="Trade.Flow"/>, <see cref="Trade.Measure"/>, <see cref="Trade.Method"/>,
 /// <see cref="Trade.SumOf"/> and <see cref="Trade.AreaKind"/>.
 /// </summary>
 internal static class ComputedSql
 {
-    private const string Row = "dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, "
-        + "number, low, high, qualifier, method, disputed, known_from";
+    private const string Row = "reporter, partner, flow, commodity, period_start, period_months, currency, number, low, high, qualifier, method, disputed, sum_of, parts, missing, origin";
+
+    /// <summary>The table of the reporters and periods that are touched; like the others of this class it is gone before the transaction ends, and nobody else sees it.</summary>
+    public const string Touched = $"{TradeContext.Schema}.touched";
+
+    private const string Member = $"{TradeContext.Schema}.touched_member";
+    private const string Made = $"{TradeContext.Schema}.touched_made";
 
     private const string Time = "period_start, period_months";
 
     /// <summary>The members of each group on the last day of each period that is touched.</summary>
     public const string Members = $"""
-        create temp table member on commit drop as
-        select p.period_start, p.period_months, g.code as whole, a.code from (select distinct {Time} from touched) p
+        create unlogged table {Member} as
+        select p.period_start, p.period_months, g.code as whole, a.code from (select distinct {Time} from {Touched}) p
         cross join lateral (select make_date((p.period_start + p.period_months) / 12, (p.period_start + p.period_months) % 12 + 1, 1) - 1 as day) last
         cross join tradestats.area a cross join lateral jsonb_to_recordset(a.member_of) m ("Group" text, "From" date, "Until" date)
         join tradestats.area g on g.code = m."Group" and g.kind = 3
         where a.kind = 1 and coalesce(m."From" <= last.day, true) and coalesce(m."Until" >= last.day, true);
-        analyze member
+        analyze {Member}
         """;
 
     /// <summary>Takes away what was made before of the reporters and periods that are touched, as reporter or as the partner who is told of.</summary>
     public static IEnumerable<string> Clear(string table) =>
     [
-        $"delete from {table} o using touched t where o.method = 2 and o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months",
-        $"delete from {table} o using touched t where o.method = 6 and t.reporter in (o.reporter, o.partner) and o.period_start = t.period_start and o.period_months = t.period_months",
+        $"delete from {table} o using {Touched} t where o.method = 2 and o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months",
+        $"delete from {table} o using {Touched} t where o.method = 6 and t.reporter in (o.reporter, o.partner) and o.period_start = t.period_start and o.period_months = t.period_months",
     ];
 
-    /// <summary>All that follows, in the order in which it is made; <c>$1</c> is the dataset. Without <paramref name="addsUp"/> only totals and balances do.</summary>
-    public static IEnumerable<string> Make(string table, bool addsUp) => addsUp ? [Headings(table), Groups(table), Flows(table), Mirrored(table)] : [Flows(table)];
+    /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances do; of a new one all is touched.</summary>
+    /// <remarks>An insert keeps to one processor, and what reads tables of the session too: so each is made in a table of its own, by all processors, and then inserted.</remarks>
+    public static IEnumerable<string> Make(DatasetSlot slot, bool addsUp)
+    {
+        var table = slot.Table;
+        string[] selects = addsUp ? [Headings(table), Groups(table), Flows(table), Mirrored(table, slot.IsNew)] : [Flows(table)];
+        foreach (var select in selects)
+        {
+            // Each is planned for what the one before has made.
+            yield return $"analyze {table}";
+            yield return $"create unlogged table {Made} ({Row}) as {select}";
+            yield return $"insert into {table} (dataset, measure, against, known_from, {Row}) select {slot.Id}, 1, '', '-infinity', {Row} from {Made}";
+            yield return $"drop table {Made}";
+        }
+        yield return $"drop table {Touched}, {Member}";
+    }
 
     /// <summary>Whether groups or chapters were added up before, or partners told.</summary>
     public static string IsAddedUp(string table) => $"select exists (select from {table} where method in (2, 6) and flow in (1, 2))";
@@ -49,8 +68,7 @@ internal static class ComputedSql
             trim_scale(sum(h.number)) as plain, count(*) as parts, bool_or(h.disputed) as disputed from alone h group by 1, 2, 3, 4, 5, 6, 7),
         listed as (select c.reporter, c.partner, c.flow, {SqlNames.Of("c", Time)}, c.currency, {BoundsSql.Side("c", "low")} as low, {BoundsSql.Side("c", "high")} as high
             from (select * from told t where {Digits("t", 2)} and exists (select from known) union all select * from alone) c group by 1, 2, 3, 4, 5, 6)
-        insert into {table} ({Row}, sum_of, parts)
-        select $1, k.reporter, k.partner, k.flow, k.commodity, k.period_start, k.period_months, k.currency, 1, '', {Open("true")}, 2, k.disputed, '-infinity', 3, k.parts
+        select k.reporter, k.partner, k.flow, k.commodity, k.period_start, k.period_months, k.currency, {Open("true")}, 2, k.disputed, 3, k.parts, null::text[], null::smallint
         from known k left join listed l using (reporter, partner, flow, {Time}, currency)
         left join told w on w.commodity = 'TOTAL' and w.reporter = k.reporter and w.partner = k.partner and w.flow = k.flow
             and w.period_start = k.period_start and w.period_months = k.period_months and w.currency = k.currency
@@ -65,17 +83,16 @@ internal static class ComputedSql
         with told as not materialized ({Told(table)}),
         known as (select r.reporter, m.whole, r.flow, r.commodity, r.period_start, r.period_months, r.currency, {BoundsSql.Sum("r")},
             trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, bool_or(r.disputed) as disputed
-            from told r join member m on m.code = r.partner and m.period_start = r.period_start and m.period_months = r.period_months group by 1, 2, 3, 4, 5, 6, 7),
+            from told r join {Member} m on m.code = r.partner and m.period_start = r.period_start and m.period_months = r.period_months group by 1, 2, 3, 4, 5, 6, 7),
         listed as (select r.reporter, r.flow, r.commodity, {SqlNames.Of("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
             from told r join tradestats.area a on a.code = r.partner and a.kind in (1, 4) where exists (select from known) group by 1, 2, 3, 4, 5, 6)
-        insert into {table} ({Row}, sum_of, parts, missing)
-        select $1, k.reporter, k.whole, k.flow, k.commodity, k.period_start, k.period_months, k.currency, 1, '', {Open("a.missing is not null")}, 2, k.disputed, '-infinity', 2, k.parts, a.missing
+        select k.reporter, k.whole, k.flow, k.commodity, k.period_start, k.period_months, k.currency, {Open("a.missing is not null")}, 2, k.disputed, 2, k.parts, a.missing, null::smallint
         from known k left join listed l using (reporter, flow, commodity, {Time}, currency)
         left join told w on w.partner = 'WLD' and w.reporter = k.reporter and w.flow = k.flow and w.commodity = k.commodity
             and w.period_start = k.period_start and w.period_months = k.period_months and w.currency = k.currency
         left join told g on g.partner = k.whole and g.reporter = k.reporter and g.flow = k.flow and g.commodity = k.commodity
             and g.period_start = k.period_start and g.period_months = k.period_months and g.currency = k.currency
-        cross join lateral (select array_agg(m.code order by m.code) as missing from member m where m.whole = k.whole and m.period_start = k.period_start
+        cross join lateral (select array_agg(m.code order by m.code) as missing from {Member} m where m.whole = k.whole and m.period_start = k.period_start
             and m.period_months = k.period_months and m.code <> k.reporter and m.code <> all (k.there)) a
         where g.reporter is null and {IsKnown("a.missing is not null")}
         """;
@@ -84,9 +101,8 @@ internal static class ComputedSql
     /// Total and balance of the cells that have exports and imports. That published ones are of these two flows is said once more, so that the planner sees how few there are.
     /// </summary>
     private static string Flows(string table) => $"""
-        insert into {table} ({Row}, sum_of, parts)
-        select $1, x.reporter, x.partner, s.flow, x.commodity, x.period_start, x.period_months, x.currency, 1, '', sums.number, sums.low, sums.high, sums.qualifier, 2,
-            x.disputed or m.disputed, '-infinity', 1, 2
+        select x.reporter, x.partner, s.flow, x.commodity, x.period_start, x.period_months, x.currency, sums.number, sums.low, sums.high, sums.qualifier, 2,
+            x.disputed or m.disputed, 1, 2, null::text[], null::smallint
         from ({Told(table)} and o.flow = 1) x
         join {table} m on m.reporter = x.reporter and m.partner = x.partner and m.flow = 2 and m.commodity = x.commodity and m.period_start = x.period_start
             and m.period_months = x.period_months and m.currency = x.currency and m.measure = 1 and m.method in (1, 2)
@@ -97,27 +113,24 @@ internal static class ComputedSql
         """;
 
     /// <summary>What a country or group would report if it reported what its partner does, with the flows swapped, where it reports nothing itself.</summary>
-    private static string Mirrored(string table) => $"""
-        with told as not materialized (
-            select o.* from {table} o join touched t on t.reporter = o.reporter and t.period_start = o.period_start and t.period_months = o.period_months
+    private static string Mirrored(string table, bool isNew)
+    {
+        var told = isNew ? $"select * from {table}" : $"""
+            select o.* from {table} o join {Touched} t on t.reporter = o.reporter and t.period_start = o.period_start and t.period_months = o.period_months
             union all
-            select o.* from {table} o join touched t on t.reporter = o.partner and t.period_start = o.period_start and t.period_months = o.period_months
-                where not exists (select from touched s where s.reporter = o.reporter and s.period_start = o.period_start and s.period_months = o.period_months)),
-        reporting as (select reporter, period_start, period_months from chosen union select reporter, period_start, period_months from tradestats.edition where dataset = $1),
-        unheard as (
-            select o.* from told o
-            where not exists (select from reporting r where r.reporter = o.partner and r.period_start = o.period_start and r.period_months = o.period_months)
-            union all
-            select o.* from told o join reporting r on r.reporter = o.partner and r.period_start = o.period_start and r.period_months = o.period_months
-            where not exists (select from {table} e where e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")} and e.commodity = o.commodity
-                and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and e.method in (1, 2)))
-        insert into {table} ({Row}, origin)
-        select $1, o.partner, o.reporter, {Swapped("o")}, o.commodity, o.period_start, o.period_months, o.currency, 1, '',
-            case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
-            case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, '-infinity', o.method
-        from unheard o join tradestats.area a on a.code = o.partner and a.kind in (1, 3) and a.code <> 'WLD'
-        where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter
-        """;
+            select o.* from {table} o join {Touched} t on t.reporter = o.partner and t.period_start = o.period_start and t.period_months = o.period_months
+                where not exists (select from {Touched} s where s.reporter = o.reporter and s.period_start = o.period_start and s.period_months = o.period_months)
+            """;
+        return $"""
+            select o.partner, o.reporter, {Swapped("o")}, o.commodity, o.period_start, o.period_months, o.currency,
+                case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
+                case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, null::smallint, null::smallint, null::text[], o.method
+            from ({told}) o left join {table} e on e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")} and e.commodity = o.commodity
+                and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and e.method in (1, 2)
+            where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter and e.reporter is null
+                and o.partner = any (array(select code from tradestats.area where kind in (1, 3) and code <> 'WLD'))
+            """;
+    }
 
     // In the order of code points digits are before letters, of which the slugs of named groups are made.
     private static string Digits(string row, int count) => $"length({row}.commodity) = {count} and {row}.commodity < 'A'";
@@ -126,7 +139,7 @@ internal static class ComputedSql
 
     // Exports and imports of the reporters and periods that are touched, as published or computed.
     private static string Told(string table) => $"""
-        select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.number, o.low, o.high, o.qualifier, o.disputed from touched t
+        select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.number, o.low, o.high, o.qualifier, o.disputed from {Touched} t
         join {table} o on o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months
         where o.flow in (1, 2) and o.measure = 1 and o.method in (1, 2)
         """;

@@ -92,23 +92,21 @@ public sealed class ImportLoad : IAsyncDisposable
         await RunAsync(ImportSql.Chosen(order.Replace), cancellation, slot.Id);
         await RunAsync("analyze chosen; analyze staged", cancellation);
         await RunAsync(ImportSql.Cells, cancellation);
-        var (rows, kept, cells) = await CountsAsync("select (select count(*) from staged), coalesce(sum(times), 0)::bigint, count(*) from cell", cancellation);
+        var (rows, kept, cells) = await CountsAsync(ImportSql.Counts, cancellation);
         var contradicting = await RejectAsync(reject, cancellation);
-        var contradicted = contradicting == 0 ? 0 : await RunAsync(ImportSql.Contradicted, cancellation);
-
         await RunAsync(slot.IsNew ? ImportSql.NothingGone : ImportSql.Gone(slot.Table, order.Replace), cancellation, slot.IsNew ? [] : [slot.Id]);
         await RunAsync(ImportSql.Changed(slot.IsNew ? null : slot.Table), cancellation);
         var (written, removed, editions) = await CountsAsync(ImportSql.Differences, cancellation, slot.Id);
         var commodities = await CommoditiesAsync(slot.Id, order.Replace, describe, cancellation);
         var isChanged = written > 0 || removed > 0 || editions > 0 || commodities is not null;
         // A dataset of nothing is not made.
-        var isWritten = !order.IsDry && isChanged && !(slot.IsNew && cells == contradicted);
+        var isWritten = !order.IsDry && isChanged && !(slot.IsNew && cells == 0);
         var version = order.IsDry ? null : slot.Version;
         if (isWritten)
             version = await WriteAsync(order, slot, commodities, cancellation);
         else
             await _transaction.RollbackAsync(cancellation);
-        return new(cells - contradicted, written, removed, rows - kept, kept - contradicting - (cells - contradicted), contradicting, version, isChanged);
+        return new(cells, written, removed, rows - kept, kept - contradicting - cells, contradicting, version, isChanged);
     }
 
     /// <summary>Ends an import that was not completed: nothing is written.</summary>
@@ -177,15 +175,11 @@ public sealed class ImportLoad : IAsyncDisposable
         foreach (var statement in slot.IsNew ? [] : ImportSql.Delete(slot.Table).Concat(ComputedSql.Clear(slot.Table)))
             await RunAsync(statement, cancellation);
         await RunAsync(ImportSql.Insert(slot.Table), cancellation, slot.Id);
-        foreach (var statement in ComputedSql.Make(slot.Table, addsUp))
-        {
-            // Each is planned for what the one before has made.
-            await RunAsync($"analyze {slot.Table}", cancellation);
-            await RunAsync(statement, cancellation, slot.Id);
-        }
+        foreach (var statement in ComputedSql.Make(slot, addsUp))
+            await RunAsync(statement, cancellation);
         if (slot.IsNew)
             await slot.CloseAsync(_connection, cancellation);
-        await RunAsync($"analyze {slot.Table}", cancellation);
+        await RunAsync($"set local default_statistics_target = default; analyze {slot.Table}", cancellation);
         await RunAsync("delete from tradestats.edition where dataset = $1", cancellation, slot.Id);
         await RunAsync("insert into tradestats.edition (dataset, reporter, period_start, period_months, edition, original) select $1, reporter, period_start, period_months, edition, original from chosen", cancellation, slot.Id);
         if (commodities is not null)
