@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -36,13 +37,25 @@ public sealed record ImportOutcome(long Cells, long Written, long Removed, long 
 /// </summary>
 public sealed class ImportLoad : IAsyncDisposable
 {
+    private const int CellsAtOnce = 256;
+    private const int MostWaiting = 16;
+
     private readonly TradeContext _context;
     private readonly IDbContextTransaction _transaction;
     private readonly NpgsqlConnection _connection;
-    private NpgsqlBinaryImporter? _copy;
+    private readonly NpgsqlBinaryImporter _copy;
 
-    private ImportLoad(TradeContext context, IDbContextTransaction transaction) =>
-        (_context, _transaction, _connection) = (context, transaction, (NpgsqlConnection)context.Database.GetDbConnection());
+    // Whoever reads the files goes on reading while another thread sends what he has read.
+    private readonly BlockingCollection<ImportedCell[]> _waiting = new(MostWaiting);
+    private readonly Task _sending;
+    private readonly List<ImportedCell> _read = new(CellsAtOnce);
+    private bool _isSent;
+
+    private ImportLoad(TradeContext context, IDbContextTransaction transaction, NpgsqlBinaryImporter copy)
+    {
+        (_context, _transaction, _connection, _copy) = (context, transaction, (NpgsqlConnection)context.Database.GetDbConnection(), copy);
+        _sending = Task.Factory.StartNew(Send, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
 
     /// <summary>Begins an import; cells can be added.</summary>
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses.</exception>
@@ -51,25 +64,21 @@ public sealed class ImportLoad : IAsyncDisposable
         var context = database.NewWritingContext();
         // A table of a hundred million rows takes its time.
         context.Database.SetCommandTimeout(0);
-        var load = new ImportLoad(context, await context.Database.BeginTransactionAsync(cancellation));
-        await load.RunAsync(ImportSql.Staging, cancellation);
-        load._copy = await load._connection.BeginBinaryImportAsync(ImportSql.Copy, cancellation);
-        load._copy.Timeout = TimeSpan.Zero;
-        return load;
+        var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        await connection.RunAsync(ImportSql.Staging, cancellation);
+        var copy = await connection.BeginBinaryImportAsync(ImportSql.Copy, cancellation);
+        copy.Timeout = TimeSpan.Zero;
+        return new(context, transaction, copy);
     }
 
     /// <summary>Adds a cell.</summary>
     /// <exception cref="NpgsqlException">The database has gone away.</exception>
     public void Add(ImportedCell cell)
     {
-        var copy = _copy!;
-        copy.StartRow();
-        CellCopy.Write(copy, cell);
-        copy.Write(cell.Edition, NpgsqlDbType.Smallint);
-        copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
-        copy.Write(cell.File, NpgsqlDbType.Integer);
-        copy.Write(cell.Line, NpgsqlDbType.Bigint);
-        copy.Write(cell.Column, NpgsqlDbType.Integer);
+        _read.Add(cell);
+        if (_read.Count == CellsAtOnce)
+            HandOver();
     }
 
     /// <summary>Ends the import: compares the cells with what the dataset holds, and writes the difference.</summary>
@@ -82,9 +91,12 @@ public sealed class ImportLoad : IAsyncDisposable
     public async Task<ImportOutcome> CompleteAsync(
         ImportOrder order, IReadOnlyList<int> faulty, Func<IEnumerable<string>, IReadOnlyList<Commodity>> describe, Action<int, long, int, string> reject, CancellationToken cancellation)
     {
-        await _copy!.CompleteAsync(cancellation);
+        HandOver();
+        _waiting.CompleteAdding();
+        await _sending.WaitAsync(cancellation);
+        await _copy.CompleteAsync(cancellation);
         await _copy.DisposeAsync();
-        _copy = null;
+        _isSent = true;
         if (faulty.Count > 0)
             await RunAsync("delete from staged where file = any($1)", cancellation, faulty.ToArray());
         await Database.LockLoadsAsync(_connection, cancellation);
@@ -114,8 +126,12 @@ public sealed class ImportLoad : IAsyncDisposable
     {
         try
         {
-            if (_copy is not null)
+            if (!_isSent)
+            {
+                _waiting.CompleteAdding();
+                await _sending;
                 await _copy.DisposeAsync();
+            }
             await _transaction.DisposeAsync();
         }
         catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
@@ -123,6 +139,36 @@ public sealed class ImportLoad : IAsyncDisposable
             // The connection is gone, and the transaction with it.
         }
         await _context.DisposeAsync();
+        _waiting.Dispose();
+    }
+
+    private void HandOver()
+    {
+        ImportedCell[] cells = [.. _read];
+        _read.Clear();
+        while (!_waiting.TryAdd(cells, TimeSpan.FromMilliseconds(100)))
+        {
+            // Nobody takes any more where sending has failed.
+            if (_sending.IsFaulted)
+                _sending.GetAwaiter().GetResult();
+        }
+    }
+
+    private void Send()
+    {
+        foreach (var cells in _waiting.GetConsumingEnumerable())
+        {
+            foreach (var cell in cells)
+            {
+                _copy.StartRow();
+                CellCopy.Write(_copy, cell);
+                _copy.Write(cell.Edition, NpgsqlDbType.Smallint);
+                _copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
+                _copy.Write(cell.File, NpgsqlDbType.Integer);
+                _copy.Write(cell.Line, NpgsqlDbType.Bigint);
+                _copy.Write(cell.Column, NpgsqlDbType.Integer);
+            }
+        }
     }
 
     private async Task<long> RejectAsync(Action<int, long, int, string> reject, CancellationToken cancellation)
