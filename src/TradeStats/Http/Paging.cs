@@ -11,19 +11,14 @@ public static class Paging
 
     /// <summary>The rows after the question's cursor, in the question's order.</summary>
     /// <exception cref="ProblemException">The cursor cannot be read, or there are too many rows to sort.</exception>
-    public static async IAsyncEnumerable<T> RowsAsync<T>(IAsyncEnumerable<T> rows, Table<T> table, Ask ask)
+    public static IAsyncEnumerable<T> RowsAsync<T>(IAsyncEnumerable<T> rows, Table<T> table, Ask ask)
     {
         var order = table.OrderOf(ask.Question.Sort);
-        var cursor = ReadCursor(ask.Question.After, order);
         if (ask.Question.Sort is not null)
             rows = SortAsync(rows, order, ask);
-        await foreach (var row in rows.WithCancellation(ask.Cancellation))
-        {
-            if (cursor is not null && Table<T>.Compare(Table<T>.Read(row, order, ask.Catalogue), cursor, ask.Question.Descending) <= 0)
-                continue;
-            cursor = null;
-            yield return row;
-        }
+        return ReadCursor(ask.Question.After, order) is { } cursor
+            ? rows.SkipWhile(row => Table<T>.Compare(Table<T>.Read(row, order, ask.Catalogue), cursor, ask.Question.Descending) <= 0)
+            : rows;
     }
 
     /// <summary>The first rows and whether there are more.</summary>

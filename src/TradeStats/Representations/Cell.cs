@@ -63,7 +63,7 @@ public readonly record struct Cell
     public static Cell OfRows(IReadOnlyList<IReadOnlyList<(string Name, Cell Cell)>> rows) => new(CellKind.Rows, rows);
 
     /// <summary>A period in its canonical spelling, in the order of time; null is nothing.</summary>
-    public static Cell Of(Period? period) => period is { } known ? new(CellKind.Text, known.ToString(), ((decimal)known.Start * 10_000) + known.Months) : default;
+    public static Cell Of(Period? period) => period is { } known ? new(CellKind.Text, known.ToString(), (known.Start * 10_000L) + known.Months) : default;
 
     /// <summary>A word of the vocabulary, in the order of its declaration; null is nothing.</summary>
     public static Cell Word<T>(T? word) where T : struct, Enum => word is { } known ? new(CellKind.Text, Words<T>.Of(known), Words<T>.PlaceOf(known)) : default;

@@ -17,7 +17,7 @@ public sealed record CsvFormat()
     /// <inheritdoc/>
     public override async Task<long> WriteAsync<T>(PipeWriter output, Selection<T> selection, CancellationToken cancellation)
     {
-        var columns = selection.Columns;
+        Column<T>[] columns = [.. selection.Columns];
         var lines = new ArrayBufferWriter<byte>(2 * FlushAt);
         Append(lines, string.Join(',', columns.Select(column => column.Name)));
         lines.Write("\r\n"u8);
@@ -25,11 +25,12 @@ public sealed record CsvFormat()
         await foreach (var row in selection.Rows.WithCancellation(cancellation))
         {
             var start = lines.WrittenCount;
-            for (var i = 0; i < columns.Count; i++)
+            var number = default(Written);
+            for (var i = 0; i < columns.Length; i++)
             {
                 if (i > 0)
                     lines.Write(","u8);
-                Append(lines, columns[i], columns[i].Read(row, selection.Catalogue));
+                Append(lines, columns[i], columns[i].Read(row, selection.Catalogue), ref number);
             }
             // An empty line would be no row to most readers.
             if (lines.WrittenCount == start)
@@ -46,15 +47,19 @@ public sealed record CsvFormat()
         return count;
     }
 
-    private static void Append<T>(ArrayBufferWriter<byte> lines, Column<T> column, Cell cell)
+    private static void Append<T>(ArrayBufferWriter<byte> lines, Column<T> column, Cell cell, ref Written number)
     {
         switch (cell.Kind)
         {
             case CellKind.Null:
                 break;
             case CellKind.Number:
-                cell.Number.TryFormat(lines.GetSpan(LongestNumber), out var length, default, CultureInfo.InvariantCulture);
-                lines.Advance(length);
+                var room = lines.GetSpan(LongestNumber);
+                if (number.Length > 0 && number.Value == cell.Number && number.Value.Scale == cell.Number.Scale)
+                    lines.WrittenSpan.Slice(number.Start, number.Length).CopyTo(room);
+                else if (cell.Number.TryFormat(room, out var length, default, CultureInfo.InvariantCulture))
+                    number = new(cell.Number, lines.WrittenCount, length);
+                lines.Advance(number.Length);
                 break;
             case CellKind.Boolean:
                 lines.Write(cell.Number != 0 ? "true"u8 : "false"u8);
@@ -77,4 +82,7 @@ public sealed record CsvFormat()
 
     private static void Append(ArrayBufferWriter<byte> lines, string text) =>
         lines.Advance(Encoding.UTF8.GetBytes(text, lines.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+
+    // The number before in the row: most values are bounded by themselves, and to copy digits is less than to make them.
+    private readonly record struct Written(decimal Value, int Start, int Length);
 }

@@ -29,12 +29,20 @@ public sealed class Reading<T> : IAsyncDisposable
     {
         if (_isEmpty)
             yield break;
-        do
+        while (!_isRead)
         {
             yield return _read(_reader);
+            try
+            {
+                _isRead = !await _reader.ReadAsync(cancellation);
+            }
+            catch
+            {
+                // Nothing more is to come.
+                _isRead = true;
+                throw;
+            }
         }
-        while (await NextAsync(cancellation));
-        _isRead = true;
     }
 
     /// <inheritdoc/>
@@ -53,20 +61,6 @@ public sealed class Reading<T> : IAsyncDisposable
         }
         await _command.DisposeAsync();
         await _connection.DisposeAsync();
-    }
-
-    private async Task<bool> NextAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await _reader.ReadAsync(cancellation);
-        }
-        catch
-        {
-            // Nothing more is to come.
-            _isRead = true;
-            throw;
-        }
     }
 
     private async Task<bool> IsEndedAsync()
