@@ -27,47 +27,37 @@ internal sealed record KeptAnswer(KeyValuePair<string, StringValues>[] Headers, 
 }
 
 /// <summary>
-/// The answers asked for of late, in at most <see cref="MostBytes"/>. What is used goes into the younger of two generations; when that has its half, the older one is forgotten.
-/// Of those who ask for the same at once one makes the answer and the others wait for it.
+/// The answers asked for of late: those asked for again in at most <see cref="MostBytes"/>, those asked for once in <see cref="MostBytesOnce"/> more, so that many who ask each
+/// something else neither push out what is asked for all the time nor leave much behind. Of those who ask for the same at once one makes the answer and the others wait for it.
 /// </summary>
 internal sealed class AnswerCache
 {
-    /// <summary>The bytes of all answers that are kept.</summary>
+    /// <summary>The bytes of all answers that are kept because they were asked for again.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
+
+    /// <summary>The bytes of all others.</summary>
+    public const int MostBytesOnce = 4 * 1024 * 1024;
 
     /// <summary>The bytes of the largest answer that is kept; a page of a thousand rows has fewer.</summary>
     public const int LargestBytes = 1024 * 1024;
 
-    // What an entry takes beside its body: the key, the headers, the places in the table.
-    private const int Overhead = 1024;
-
     private readonly ConcurrentDictionary<AnswerKey, TaskCompletionSource<bool>> _making = new();
-    private readonly Lock _lock = new();
-    private volatile Generation _younger = new();
-    private volatile Generation _older = new();
+    private readonly Shelf _again = new(MostBytes);
+    private readonly Shelf _once = new(MostBytesOnce);
 
     /// <summary>The answer of a key; null where it is not kept.</summary>
     public KeptAnswer? Find(in AnswerKey key)
     {
-        if (_younger.Answers.TryGetValue(key, out var answer))
-            return answer;
-        if (_older.Answers.TryGetValue(key, out answer))
-            Keep(key, answer);
+        if (_again.Find(key) is { } known)
+            return known;
+        var answer = _once.Find(key);
+        if (answer is not null)
+            _again.Keep(key, answer);
         return answer;
     }
 
     /// <summary>Keeps an answer.</summary>
-    public void Keep(in AnswerKey key, KeptAnswer answer)
-    {
-        lock (_lock)
-        {
-            var size = answer.Bytes.Length + Overhead;
-            if (_younger.Bytes + size > MostBytes / 2)
-                (_older, _younger) = (_younger, new());
-            if (_younger.Answers.TryAdd(key, answer))
-                _younger.Bytes += size;
-        }
-    }
+    public void Keep(in AnswerKey key, KeptAnswer answer) => _once.Keep(key, answer);
 
     /// <summary>
     /// Makes the caller the maker of an answer and gives what it must <see cref="Release"/>; or gives the promise of another maker:
@@ -85,6 +75,38 @@ internal sealed class AnswerCache
     {
         _making.TryRemove(new(key, making));
         making.TrySetResult(askAgain);
+    }
+
+    /// <summary>Answers up to a number of bytes. What is used goes into the younger of two generations; when that has its half, the older one is forgotten.</summary>
+    private sealed class Shelf(int mostBytes)
+    {
+        // What an entry takes beside its body: the key, the headers, the places in the table.
+        private const int Overhead = 1024;
+
+        private readonly Lock _lock = new();
+        private volatile Generation _younger = new();
+        private volatile Generation _older = new();
+
+        public KeptAnswer? Find(in AnswerKey key)
+        {
+            if (_younger.Answers.TryGetValue(key, out var answer))
+                return answer;
+            if (_older.Answers.TryGetValue(key, out answer))
+                Keep(key, answer);
+            return answer;
+        }
+
+        public void Keep(in AnswerKey key, KeptAnswer answer)
+        {
+            lock (_lock)
+            {
+                var size = answer.Bytes.Length + Overhead;
+                if (_younger.Bytes + size > mostBytes / 2)
+                    (_older, _younger) = (_younger, new());
+                if (_younger.Answers.TryAdd(key, answer))
+                    _younger.Bytes += size;
+            }
+        }
     }
 
     private sealed class Generation
