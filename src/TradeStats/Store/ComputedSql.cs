@@ -18,10 +18,10 @@ internal static class ComputedSql
 
     private const string Time = "period_start, period_months";
 
-    /// <summary>The members of each group on the last day of each period that is touched.</summary>
+    /// <summary>The members of each group on the last day of each period that is touched, each with all of them.</summary>
     public const string Members = $"""
         create unlogged table {Member} as
-        select p.period_start, p.period_months, g.code as whole, a.code from (select distinct {Time} from {Touched}) p
+        select p.period_start, p.period_months, g.code as whole, a.code, array_agg(a.code) over (partition by p.period_start, p.period_months, g.code) as codes from (select distinct {Time} from {Touched}) p
         cross join lateral (select make_date((p.period_start + p.period_months) / 12, (p.period_start + p.period_months) % 12 + 1, 1) - 1 as day) last
         cross join tradestats.area a cross join lateral jsonb_to_recordset(a.member_of) m ("Group" text, "From" date, "Until" date)
         join tradestats.area g on g.code = m."Group" and g.kind = 3
@@ -82,7 +82,7 @@ internal static class ComputedSql
     private static string Groups(string table) => $"""
         with told as not materialized ({Told(table)}),
         known as (select r.reporter, m.whole, r.flow, r.commodity, r.period_start, r.period_months, r.currency, {BoundsSql.Sum("r")},
-            trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, bool_or(r.disputed) as disputed
+            trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, min(m.codes) as codes, bool_or(r.disputed) as disputed
             from told r join {Member} m on m.code = r.partner and m.period_start = r.period_start and m.period_months = r.period_months group by 1, 2, 3, 4, 5, 6, 7),
         listed as (select r.reporter, r.flow, r.commodity, {SqlNames.Of("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
             from told r join tradestats.area a on a.code = r.partner and a.kind in (1, 4) where exists (select from known) group by 1, 2, 3, 4, 5, 6)
@@ -92,8 +92,7 @@ internal static class ComputedSql
             and w.period_start = k.period_start and w.period_months = k.period_months and w.currency = k.currency
         left join told g on g.partner = k.whole and g.reporter = k.reporter and g.flow = k.flow and g.commodity = k.commodity
             and g.period_start = k.period_start and g.period_months = k.period_months and g.currency = k.currency
-        cross join lateral (select array_agg(m.code order by m.code) as missing from {Member} m where m.whole = k.whole and m.period_start = k.period_start
-            and m.period_months = k.period_months and m.code <> k.reporter and m.code <> all (k.there)) a
+        cross join lateral (select array_agg(code order by code) as missing from unnest(k.codes) code where code <> k.reporter and code <> all (k.there)) a
         where g.reporter is null and {IsKnown("a.missing is not null")}
         """;
 

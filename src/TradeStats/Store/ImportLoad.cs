@@ -106,10 +106,17 @@ public sealed class ImportLoad : IAsyncDisposable
         await RunAsync(ImportSql.Cells, cancellation);
         var (rows, kept, cells) = await CountsAsync(ImportSql.Counts, cancellation);
         var contradicting = await RejectAsync(reject, cancellation);
-        await RunAsync(slot.IsNew ? ImportSql.NothingGone : ImportSql.Gone(slot.Table, order.Replace), cancellation, slot.IsNew ? [] : [slot.Id]);
-        await RunAsync(ImportSql.Changed(slot.IsNew ? null : slot.Table), cancellation);
-        var (written, removed, editions) = await CountsAsync(ImportSql.Differences, cancellation, slot.Id);
         var commodities = await CommoditiesAsync(slot.Id, order.Replace, describe, cancellation);
+        if (slot.IsNew)
+        {
+            await RunAsync(ImportSql.AllNew, cancellation);
+        }
+        else
+        {
+            await RunAsync(ImportSql.Gone(slot.Table, order.Replace), cancellation, slot.Id);
+            await RunAsync(ImportSql.Changed(slot.Table), cancellation);
+        }
+        var (written, removed, editions) = await CountsAsync(ImportSql.Differences, cancellation, slot.Id);
         var isChanged = written > 0 || removed > 0 || editions > 0 || commodities is not null;
         // A dataset of nothing is not made.
         var isWritten = !order.IsDry && isChanged && !(slot.IsNew && cells == 0);
@@ -213,6 +220,7 @@ public sealed class ImportLoad : IAsyncDisposable
             _context.Add(new StoredDataset { Id = slot.Id, Name = order.Dataset, Title = order.Title, Version = "", Loaded = DateTimeOffset.UtcNow, Frequencies = [], Currencies = [], Licence = order.Licence });
             await _context.SaveChangesAsync(cancellation);
             await slot.OpenAsync(_connection, cancellation);
+            await RunAsync(ImportSql.WithoutKeys, cancellation);
         }
         await RunAsync(ImportSql.Touched, cancellation);
         await RunAsync(ComputedSql.Members, cancellation);

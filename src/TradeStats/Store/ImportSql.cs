@@ -29,6 +29,9 @@ internal static class ImportSql
             qualifier smallint not null, edition smallint not null, original boolean not null, file integer not null, line bigint not null, place integer not null) on commit drop
         """;
 
+    /// <summary>While a table has no key, to go to it row by row is to read all of it for each; a plan that takes few rows for one would.</summary>
+    public const string WithoutKeys = "set local enable_nestloop = off";
+
     public const string Copy = $"copy staged ({Key}, {Numbers}, edition, original, file, line, place) from stdin (format binary)";
 
     /// <summary>
@@ -83,16 +86,18 @@ internal static class ImportSql
                 where e.dataset = $1 and e.edition <> c.edition and e.reporter = o.reporter and e.period_start = o.period_start and e.period_months = o.period_months)
             """);
 
-    /// <summary>The cells that are not stored, or with another value; <paramref name="table"/> is null where nothing is.</summary>
-    public static string Changed(string? table) => table is null
-        ? $"create temp table changed on commit drop as select {Key}, {Numbers}, false as stored from cell"
-        : $"""
-            create temp table changed on commit drop as
-            select {SqlNames.Of("k", Key)}, {SqlNames.Of("k", Numbers)}, o.reporter is not null as stored from cell k left join {table} o on {Stored}
-            where o.reporter is null or ({SqlNames.Of("o", Numbers)}) is distinct from ({SqlNames.Of("k", Numbers)})
-            """;
+    /// <summary>The cells that are not stored, or with another value.</summary>
+    public static string Changed(string table) => $"""
+        create temp table changed on commit drop as
+        select {SqlNames.Of("k", Key)}, {SqlNames.Of("k", Numbers)}, o.reporter is not null as stored from cell k left join {table} o on {Stored}
+        where o.reporter is null or ({SqlNames.Of("o", Numbers)}) is distinct from ({SqlNames.Of("k", Numbers)})
+        """;
 
-    public const string NothingGone = "create temp table gone on commit drop as select reporter, partner, flow, commodity, period_start, period_months, currency from cell where false";
+    /// <summary>Where nothing is stored, nothing goes and all cells are new.</summary>
+    public const string AllNew = """
+        create temp table gone on commit drop as select reporter, partner, flow, commodity, period_start, period_months, currency from cell where false;
+        alter table cell rename to changed
+        """;
 
     public const string Differences = """
         select (select count(*) from changed), (select count(*) from gone),
