@@ -14,6 +14,7 @@ internal static class ComputedSql
     public const string Touched = $"{TradeContext.Schema}.touched";
 
     private const string Member = $"{TradeContext.Schema}.touched_member";
+    private const string Concerned = $"{TradeContext.Schema}.touched_rows";
     private const string Made = $"{TradeContext.Schema}.touched_made";
 
     private const string Time = "period_start, period_months";
@@ -30,38 +31,39 @@ internal static class ComputedSql
         """;
 
     /// <summary>Takes away what was made before of the reporters and periods that are touched, as reporter or as the partner who is told of.</summary>
-    public static IEnumerable<string> Clear(string table) =>
+    public static IEnumerable<string> Clear(DatasetSlot slot) =>
     [
-        $"delete from {table} o using {Touched} t where o.method = 2 and o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months",
-        $"delete from {table} o using {Touched} t where o.method = 6 and t.reporter in (o.reporter, o.partner) and o.period_start = t.period_start and o.period_months = t.period_months",
+        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method in (2, 6) and o.reporter = t.reporter and {SameTime("o", "t")}",
+        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and {AnyReporter("o")} and o.partner = t.reporter and {SameTime("o", "t")}",
     ];
 
     /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances do; of a new one all is touched.</summary>
     /// <remarks>An insert keeps to one processor, and what reads tables of the session too: so each is made in a table of its own, by all processors, and then inserted.</remarks>
     public static IEnumerable<string> Make(DatasetSlot slot, bool addsUp)
     {
-        var table = slot.Table;
-        string[] selects = addsUp ? [Headings(table), Groups(table), Flows(table), Mirrored(table, slot.IsNew)] : [Flows(table)];
+        string[] selects = addsUp ? [Headings(slot.Rows), Groups(slot.Rows), Flows(slot.Rows), Mirrored(slot.Rows, slot.IsNew ? slot.Rows : Concerned)] : [Flows(slot.Rows)];
         foreach (var select in selects)
         {
             // Each is planned for what the one before has made.
-            yield return $"analyze {table}";
+            yield return $"analyze {slot.Table}";
+            if (select.Contains(Concerned, StringComparison.Ordinal))
+                yield return $"create unlogged table {Concerned} as {ConcernedBy(slot.Rows)}; analyze {Concerned}";
             yield return $"create unlogged table {Made} ({Row}) as {select}";
-            yield return $"insert into {table} (dataset, measure, against, known_from, {Row}) select {slot.Id}, 1, '', '-infinity', {Row} from {Made}";
+            yield return $"insert into {slot.Table} (dataset, measure, against, known_from, {Row}) select {slot.Id}, 1, '', '-infinity', {Row} from {Made}";
             yield return $"drop table {Made}";
         }
-        yield return $"drop table {Touched}, {Member}";
+        yield return $"drop table if exists {Touched}, {Member}, {Concerned}";
     }
 
     /// <summary>Whether groups or chapters were added up before, or partners told.</summary>
-    public static string IsAddedUp(string table) => $"select exists (select from {table} where method in (2, 6) and flow in (1, 2))";
+    public static string IsAddedUp(DatasetSlot slot) => $"select exists (select from {slot.Table} where method in (2, 6) and flow in (1, 2))";
 
     /// <summary>
     /// A chapter from its headings. That a heading is not there says nothing, unless chapters and headings add up to all goods: what is left of these is the most that the
     /// headings missing can be.
     /// </summary>
-    private static string Headings(string table) => $"""
-        with told as not materialized ({Told(table)} and o.method = 1),
+    private static string Headings(string rows) => $"""
+        with told as not materialized ({Told(rows)} and o.method = 1),
         alone as (select h.* from told h where {Digits("h", 4)} and not exists (select from told c where c.reporter = h.reporter and c.partner = h.partner and c.flow = h.flow
             and {Digits("c", 2)} and c.commodity = left(h.commodity, 2) and c.period_start = h.period_start and c.period_months = h.period_months and c.currency = h.currency)),
         known as (select h.reporter, h.partner, h.flow, left(h.commodity, 2) as commodity, h.period_start, h.period_months, h.currency, {BoundsSql.Sum("h")},
@@ -79,8 +81,8 @@ internal static class ComputedSql
     /// A group from its members. A member that is not there has traded nothing where all partners add up to the world; else what is left of the world is the most that
     /// the members missing can be. The reporter itself is not missed.
     /// </summary>
-    private static string Groups(string table) => $"""
-        with told as not materialized ({Told(table)}),
+    private static string Groups(string rows) => $"""
+        with told as not materialized ({Told(rows)}),
         known as (select r.reporter, m.whole, r.flow, r.commodity, r.period_start, r.period_months, r.currency, {BoundsSql.Sum("r")},
             trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, min(m.codes) as codes, bool_or(r.disputed) as disputed
             from told r join {Member} m on m.code = r.partner and m.period_start = r.period_start and m.period_months = r.period_months group by 1, 2, 3, 4, 5, 6, 7),
@@ -99,37 +101,41 @@ internal static class ComputedSql
     /// <summary>
     /// Total and balance of the cells that have exports and imports. That published ones are of these two flows is said once more, so that the planner sees how few there are.
     /// </summary>
-    private static string Flows(string table) => $"""
+    private static string Flows(string rows) => $"""
         select x.reporter, x.partner, s.flow, x.commodity, x.period_start, x.period_months, x.currency, sums.number, sums.low, sums.high, sums.qualifier, 2,
             x.disputed or m.disputed, 1, 2, null::text[], null::smallint
-        from ({Told(table)} and o.flow = 1) x
-        join {table} m on m.reporter = x.reporter and m.partner = x.partner and m.flow = 2 and m.commodity = x.commodity and m.period_start = x.period_start
+        from ({Told(rows)} and o.flow = 1) x
+        join {rows} m on m.reporter = x.reporter and m.partner = x.partner and m.flow = 2 and m.commodity = x.commodity and m.period_start = x.period_start
             and m.period_months = x.period_months and m.currency = x.currency and m.measure = 1 and m.method in (1, 2)
         cross join lateral (values (3::smallint, m.number, m.low, m.high), (4::smallint, -m.number, -m.high, -m.low)) s (flow, number, low, high)
         cross join lateral ({BoundsSql.SumOfTwo("x", "s", "m.qualifier")}) sums
-        where sums.number is not null and not exists (select from {table} e where e.reporter = x.reporter and e.partner = x.partner and e.flow = s.flow
+        where sums.number is not null and not exists (select from {rows} e where e.reporter = x.reporter and e.partner = x.partner and e.flow = s.flow
             and e.commodity = x.commodity and e.period_start = x.period_start and e.period_months = x.period_months and e.currency = x.currency and e.measure = 1 and e.method = 1 and e.flow in (3, 4))
         """;
 
     /// <summary>What a country or group would report if it reported what its partner does, with the flows swapped, where it reports nothing itself.</summary>
-    private static string Mirrored(string table, bool isNew)
-    {
-        var told = isNew ? $"select * from {table}" : $"""
-            select o.* from {table} o join {Touched} t on t.reporter = o.reporter and t.period_start = o.period_start and t.period_months = o.period_months
-            union all
-            select o.* from {table} o join {Touched} t on t.reporter = o.partner and t.period_start = o.period_start and t.period_months = o.period_months
-                where not exists (select from {Touched} s where s.reporter = o.reporter and s.period_start = o.period_start and s.period_months = o.period_months)
-            """;
-        return $"""
-            select o.partner, o.reporter, {Swapped("o")}, o.commodity, o.period_start, o.period_months, o.currency,
-                case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
-                case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, null::smallint, null::smallint, null::text[], o.method
-            from ({told}) o left join {table} e on e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")} and e.commodity = o.commodity
-                and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and e.method in (1, 2)
-            where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter and e.reporter is null
-                and o.partner = any (array(select code from tradestats.area where kind in (1, 3) and code <> 'WLD'))
-            """;
-    }
+    private static string Mirrored(string rows, string told) => $"""
+        select o.partner, o.reporter, {Swapped("o")}, o.commodity, o.period_start, o.period_months, o.currency,
+            case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
+            case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, null::smallint, null::smallint, null::text[], o.method
+        from {told} o left join {rows} e on e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")} and e.commodity = o.commodity
+            and {SameTime("e", "o")} and e.currency = o.currency and e.measure = 1 and e.method in (1, 2)
+        where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter and e.reporter is null
+            and o.partner = any (array(select code from tradestats.area where kind in (1, 3) and code <> 'WLD'))
+        """;
+
+    // The rows that speak of those that are touched, by themselves or by others.
+    private static string ConcernedBy(string rows) => $"""
+        select o.* from {rows} o join {Touched} t on t.reporter = o.reporter and {SameTime("t", "o")}
+        union all
+        select o.* from {rows} o join {Touched} t on t.reporter = o.partner and {SameTime("t", "o")}
+            where {AnyReporter("o")} and not exists (select from {Touched} s where s.reporter = o.reporter and {SameTime("s", "o")})
+        """;
+
+    private static string SameTime(string one, string other) => $"{one}.period_start = {other}.period_start and {one}.period_months = {other}.period_months";
+
+    // True, and with it the key leads to a partner: each reporter has his place for him.
+    private static string AnyReporter(string row) => $"{row}.reporter = any (array(select code from tradestats.area))";
 
     // In the order of code points digits are before letters, of which the slugs of named groups are made.
     private static string Digits(string row, int count) => $"length({row}.commodity) = {count} and {row}.commodity < 'A'";
@@ -137,9 +143,9 @@ internal static class ComputedSql
     private static string Swapped(string row) => $"(case {row}.flow when 1 then 2 when 2 then 1 else {row}.flow end)::smallint";
 
     // Exports and imports of the reporters and periods that are touched, as published or computed.
-    private static string Told(string table) => $"""
+    private static string Told(string rows) => $"""
         select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.number, o.low, o.high, o.qualifier, o.disputed from {Touched} t
-        join {table} o on o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months
+        join {rows} o on o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months
         where o.flow in (1, 2) and o.measure = 1 and o.method in (1, 2)
         """;
 

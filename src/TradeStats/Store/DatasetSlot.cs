@@ -18,6 +18,9 @@ internal sealed record DatasetSlot(short Id, string? Version)
     /// <summary>The table of its observations.</summary>
     public string Table => $"{TradeContext.Schema}.observation_{Id}";
 
+    /// <summary>Its rows, to be read: told with the dataset, as the key begins, without which no part of the key is of use.</summary>
+    public string Rows => $"(select * from {Table} where dataset = {Id})";
+
     /// <summary>The place of a dataset of some name; a number that no other has where there is none yet. The caller holds the lock of loads.</summary>
     public static async Task<DatasetSlot> FindAsync(NpgsqlConnection connection, string dataset, CancellationToken cancellation)
     {

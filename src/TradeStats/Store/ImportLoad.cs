@@ -113,8 +113,8 @@ public sealed class ImportLoad : IAsyncDisposable
         }
         else
         {
-            await RunAsync(ImportSql.Gone(slot.Table, order.Replace), cancellation, slot.Id);
-            await RunAsync(ImportSql.Changed(slot.Table), cancellation);
+            await RunAsync(ImportSql.Gone(slot, order.Replace), cancellation, slot.Id);
+            await RunAsync(ImportSql.Changed(slot), cancellation);
         }
         var (written, removed, editions) = await CountsAsync(ImportSql.Differences, cancellation, slot.Id);
         var isChanged = written > 0 || removed > 0 || editions > 0 || commodities is not null;
@@ -226,7 +226,7 @@ public sealed class ImportLoad : IAsyncDisposable
         await RunAsync(ComputedSql.Members, cancellation);
         // Asked before what was made is taken away.
         var addsUp = order.AddsUp || (!slot.IsNew && await IsAddedUpAsync(slot, cancellation));
-        foreach (var statement in slot.IsNew ? [] : ImportSql.Delete(slot.Table).Concat(ComputedSql.Clear(slot.Table)))
+        foreach (var statement in slot.IsNew ? [] : ImportSql.Delete(slot).Concat(ComputedSql.Clear(slot)))
             await RunAsync(statement, cancellation);
         await RunAsync(ImportSql.Insert(slot.Table), cancellation, slot.Id);
         foreach (var statement in ComputedSql.Make(slot, addsUp))
@@ -271,7 +271,7 @@ public sealed class ImportLoad : IAsyncDisposable
 
     private async Task<bool> IsAddedUpAsync(DatasetSlot slot, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(ComputedSql.IsAddedUp(slot.Table), _connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(ComputedSql.IsAddedUp(slot), _connection) { CommandTimeout = 0 };
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

@@ -77,9 +77,9 @@ internal static class ImportSql
         """;
 
     /// <summary>The stored cells that are to go: of an edition that another takes the place of; or all that the files do not hold.</summary>
-    public static string Gone(string table, bool replace) => $"""
+    public static string Gone(DatasetSlot slot, bool replace) => $"""
         create temp table gone on commit drop as
-        select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency from {table} o
+        select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency from {slot.Rows} o
         where o.method = 1 and not exists (select from cell k where {Stored})
         """ + (replace ? "" : """
              and exists (select from tradestats.edition e join chosen c using (reporter, period_start, period_months)
@@ -87,9 +87,9 @@ internal static class ImportSql
             """);
 
     /// <summary>The cells that are not stored, or with another value.</summary>
-    public static string Changed(string table) => $"""
+    public static string Changed(DatasetSlot slot) => $"""
         create temp table changed on commit drop as
-        select {SqlNames.Of("k", Key)}, {SqlNames.Of("k", Numbers)}, o.reporter is not null as stored from cell k left join {table} o on {Stored}
+        select {SqlNames.Of("k", Key)}, {SqlNames.Of("k", Numbers)}, o.reporter is not null as stored from cell k left join {slot.Rows} o on {Stored}
         where o.reporter is null or ({SqlNames.Of("o", Numbers)}) is distinct from ({SqlNames.Of("k", Numbers)})
         """;
 
@@ -114,8 +114,11 @@ internal static class ImportSql
         """;
 
     /// <summary>Takes the stored cells away that go, and those that change.</summary>
-    public static IEnumerable<string> Delete(string table) =>
-        [$"delete from {table} o using gone k where {Stored}", $"delete from {table} o using changed k where k.stored and {Stored}"];
+    public static IEnumerable<string> Delete(DatasetSlot slot) =>
+    [
+        $"delete from {slot.Table} o using gone k where o.dataset = {slot.Id} and {Stored}",
+        $"delete from {slot.Table} o using changed k where k.stored and o.dataset = {slot.Id} and {Stored}",
+    ];
 
     /// <summary>Adds what has changed, each series together, as questions read it. One text is sorted in a third of the time that its parts take.</summary>
     public static string Insert(string table) => $"""
