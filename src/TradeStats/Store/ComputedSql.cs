@@ -37,22 +37,18 @@ internal static class ComputedSql
         $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and {AnyReporter("o")} and o.partner = t.reporter and {SameTime("o", "t")}",
     ];
 
-    /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances do; of a new one all is touched.</summary>
-    /// <remarks>An insert keeps to one processor, and what reads tables of the session too: so each is made in a table of its own, by all processors, and then inserted.</remarks>
+    /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances do; of a new dataset all is touched.</summary>
     public static IEnumerable<string> Make(DatasetSlot slot, bool addsUp)
     {
-        string[] selects = addsUp ? [Headings(slot.Rows), Groups(slot.Rows), Flows(slot.Rows), Mirrored(slot.Rows, slot.IsNew ? slot.Rows : Concerned)] : [Flows(slot.Rows)];
-        foreach (var select in selects)
-        {
-            // Each is planned for what the one before has made.
-            yield return $"analyze {slot.Table}";
-            if (select.Contains(Concerned, StringComparison.Ordinal))
-                yield return $"create unlogged table {Concerned} as {ConcernedBy(slot.Rows)}; analyze {Concerned}";
-            yield return $"create unlogged table {Made} ({Row}) as {select}";
-            yield return $"insert into {slot.Table} (dataset, measure, against, known_from, {Row}) select {slot.Id}, 1, '', '-infinity', {Row} from {Made}";
-            yield return $"drop table {Made}";
-        }
-        yield return $"drop table if exists {Touched}, {Member}, {Concerned}";
+        IEnumerable<string> made = !addsUp ? Add(slot, Flows(slot.Rows)) :
+        [
+            .. Add(slot, Headings(slot.Rows)),
+            .. Add(slot, Groups(slot.Rows)),
+            .. Add(slot, Flows(slot.Rows)),
+            .. slot.IsNew ? [] : Concern(slot.Rows),
+            .. Add(slot, Mirrored(slot.Rows, slot.IsNew ? slot.Rows : Concerned)),
+        ];
+        return made.Append($"drop table if exists {Touched}, {Member}, {Concerned}");
     }
 
     /// <summary>Whether groups or chapters were added up before, or partners told.</summary>
@@ -124,13 +120,28 @@ internal static class ComputedSql
             and o.partner = any (array(select code from tradestats.area where kind in (1, 3) and code <> 'WLD'))
         """;
 
+    // Each is planned for what the one before has made. An insert keeps to one processor, and so does what reads tables of the session: so rows are made in a table of their own, by
+    // all processors, and then inserted.
+    private static string[] Add(DatasetSlot slot, string select) =>
+    [
+        $"analyze {slot.Table}",
+        $"create unlogged table {Made} ({Row}) as {select}",
+        $"insert into {slot.Table} (dataset, measure, against, known_from, {Row}) select {slot.Id}, 1, '', '-infinity', {Row} from {Made}",
+        $"drop table {Made}",
+    ];
+
     // The rows that speak of those that are touched, by themselves or by others.
-    private static string ConcernedBy(string rows) => $"""
-        select o.* from {rows} o join {Touched} t on t.reporter = o.reporter and {SameTime("t", "o")}
-        union all
-        select o.* from {rows} o join {Touched} t on t.reporter = o.partner and {SameTime("t", "o")}
-            where {AnyReporter("o")} and not exists (select from {Touched} s where s.reporter = o.reporter and {SameTime("s", "o")})
-        """;
+    private static string[] Concern(string rows) =>
+    [
+        $"""
+            create unlogged table {Concerned} as
+            select o.* from {rows} o join {Touched} t on t.reporter = o.reporter and {SameTime("t", "o")}
+            union all
+            select o.* from {rows} o join {Touched} t on t.reporter = o.partner and {SameTime("t", "o")}
+                where {AnyReporter("o")} and not exists (select from {Touched} s where s.reporter = o.reporter and {SameTime("s", "o")})
+            """,
+        $"analyze {Concerned}",
+    ];
 
     private static string SameTime(string one, string other) => $"{one}.period_start = {other}.period_start and {one}.period_months = {other}.period_months";
 
