@@ -140,7 +140,7 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
                 else
                     Unknown(parameter, value, candidates());
             }
-            return found.Count < 2 ? [.. found] : [.. inOrder ? found.Distinct() : found.Distinct().Order(StringComparer.Ordinal)];
+            return [.. inOrder ? found.Distinct() : found.Distinct().Order(StringComparer.Ordinal)];
         }
 
         public IReadOnlyList<T> ManyWords<T>(Parameter parameter) where T : struct, Enum => !_values.ContainsKey(parameter.Name)

@@ -20,7 +20,7 @@ internal static class ComputedSql
     private const string Time = "period_start, period_months";
 
     /// <summary>The members of each group on the last day of each period that is touched, each with all of them.</summary>
-    public const string Members = $"""
+    private const string Members = $"""
         create unlogged table {Member} as
         select p.period_start, p.period_months, g.code as whole, a.code, array_agg(a.code) over (partition by p.period_start, p.period_months, g.code) as codes from (select distinct {Time} from {Touched}) p
         cross join lateral (select make_date((p.period_start + p.period_months) / 12, (p.period_start + p.period_months) % 12 + 1, 1) - 1 as day) last
@@ -31,10 +31,11 @@ internal static class ComputedSql
         """;
 
     /// <summary>Takes away what was made before of the reporters and periods that are touched, as reporter or as the partner who is told of.</summary>
+    /// <remarks>That the other reporter is any area leads to a partner by the key: each reporter has a place for him.</remarks>
     public static IEnumerable<string> Clear(DatasetSlot slot) =>
     [
         $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method in (2, 6) and o.reporter = t.reporter and {SameTime("o", "t")}",
-        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and {AnyReporter("o")} and o.partner = t.reporter and {SameTime("o", "t")}",
+        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and o.reporter{Conditions.AnyArea} and o.partner = t.reporter and {SameTime("o", "t")}",
     ];
 
     /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances do; of a new dataset all is touched.</summary>
@@ -42,6 +43,7 @@ internal static class ComputedSql
     {
         IEnumerable<string> made = !addsUp ? Add(slot, Flows(slot.Rows)) :
         [
+            Members,
             .. Add(slot, Headings(slot.Rows)),
             .. Add(slot, Groups(slot.Rows)),
             .. Add(slot, Flows(slot.Rows)),
@@ -61,7 +63,7 @@ internal static class ComputedSql
     private static string Headings(string rows) => $"""
         with told as not materialized ({Told(rows)} and o.method = 1),
         alone as (select h.* from told h where {Digits("h", 4)} and not exists (select from told c where c.reporter = h.reporter and c.partner = h.partner and c.flow = h.flow
-            and {Digits("c", 2)} and c.commodity = left(h.commodity, 2) and c.period_start = h.period_start and c.period_months = h.period_months and c.currency = h.currency)),
+            and {Digits("c", 2)} and c.commodity = left(h.commodity, 2) and {SameTime("c", "h")} and c.currency = h.currency)),
         known as (select h.reporter, h.partner, h.flow, left(h.commodity, 2) as commodity, h.period_start, h.period_months, h.currency, {BoundsSql.Sum("h")},
             trim_scale(sum(h.number)) as plain, count(*) as parts, bool_or(h.disputed) as disputed from alone h group by 1, 2, 3, 4, 5, 6, 7),
         listed as (select c.reporter, c.partner, c.flow, {SqlNames.Of("c", Time)}, c.currency, {BoundsSql.Side("c", "low")} as low, {BoundsSql.Side("c", "high")} as high
@@ -69,7 +71,7 @@ internal static class ComputedSql
         select k.reporter, k.partner, k.flow, k.commodity, k.period_start, k.period_months, k.currency, {Open("true")}, 2, k.disputed, 3, k.parts, null::text[], null::smallint
         from known k left join listed l using (reporter, partner, flow, {Time}, currency)
         left join told w on w.commodity = 'TOTAL' and w.reporter = k.reporter and w.partner = k.partner and w.flow = k.flow
-            and w.period_start = k.period_start and w.period_months = k.period_months and w.currency = k.currency
+            and {SameTime("w", "k")} and w.currency = k.currency
         where {IsKnown("true")}
         """;
 
@@ -81,15 +83,15 @@ internal static class ComputedSql
         with told as not materialized ({Told(rows)}),
         known as (select r.reporter, m.whole, r.flow, r.commodity, r.period_start, r.period_months, r.currency, {BoundsSql.Sum("r")},
             trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, min(m.codes) as codes, bool_or(r.disputed) as disputed
-            from told r join {Member} m on m.code = r.partner and m.period_start = r.period_start and m.period_months = r.period_months group by 1, 2, 3, 4, 5, 6, 7),
+            from told r join {Member} m on m.code = r.partner and {SameTime("m", "r")} group by 1, 2, 3, 4, 5, 6, 7),
         listed as (select r.reporter, r.flow, r.commodity, {SqlNames.Of("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
             from told r join tradestats.area a on a.code = r.partner and a.kind in (1, 4) where exists (select from known) group by 1, 2, 3, 4, 5, 6)
         select k.reporter, k.whole, k.flow, k.commodity, k.period_start, k.period_months, k.currency, {Open("a.missing is not null")}, 2, k.disputed, 2, k.parts, a.missing, null::smallint
         from known k left join listed l using (reporter, flow, commodity, {Time}, currency)
         left join told w on w.partner = 'WLD' and w.reporter = k.reporter and w.flow = k.flow and w.commodity = k.commodity
-            and w.period_start = k.period_start and w.period_months = k.period_months and w.currency = k.currency
+            and {SameTime("w", "k")} and w.currency = k.currency
         left join told g on g.partner = k.whole and g.reporter = k.reporter and g.flow = k.flow and g.commodity = k.commodity
-            and g.period_start = k.period_start and g.period_months = k.period_months and g.currency = k.currency
+            and {SameTime("g", "k")} and g.currency = k.currency
         cross join lateral (select array_agg(code order by code) as missing from unnest(k.codes) code where code <> k.reporter and code <> all (k.there)) a
         where g.reporter is null and {IsKnown("a.missing is not null")}
         """;
@@ -101,12 +103,11 @@ internal static class ComputedSql
         select x.reporter, x.partner, s.flow, x.commodity, x.period_start, x.period_months, x.currency, sums.number, sums.low, sums.high, sums.qualifier, 2,
             x.disputed or m.disputed, 1, 2, null::text[], null::smallint
         from ({Told(rows)} and o.flow = 1) x
-        join {rows} m on m.reporter = x.reporter and m.partner = x.partner and m.flow = 2 and m.commodity = x.commodity and m.period_start = x.period_start
-            and m.period_months = x.period_months and m.currency = x.currency and m.measure = 1 and m.method in (1, 2)
+        join {rows} m on m.reporter = x.reporter and m.partner = x.partner and m.flow = 2 and m.commodity = x.commodity and {SameTime("m", "x")} and m.currency = x.currency and m.measure = 1 and m.method in (1, 2)
         cross join lateral (values (3::smallint, m.number, m.low, m.high), (4::smallint, -m.number, -m.high, -m.low)) s (flow, number, low, high)
         cross join lateral ({BoundsSql.SumOfTwo("x", "s", "m.qualifier")}) sums
         where sums.number is not null and not exists (select from {rows} e where e.reporter = x.reporter and e.partner = x.partner and e.flow = s.flow
-            and e.commodity = x.commodity and e.period_start = x.period_start and e.period_months = x.period_months and e.currency = x.currency and e.measure = 1 and e.method = 1 and e.flow in (3, 4))
+            and e.commodity = x.commodity and {SameTime("e", "x")} and e.currency = x.currency and e.measure = 1 and e.method = 1 and e.flow in (3, 4))
         """;
 
     /// <summary>What a country or group would report if it reported what its partner does, with the flows swapped, where it reports nothing itself.</summary>
@@ -138,15 +139,12 @@ internal static class ComputedSql
             select o.* from {rows} o join {Touched} t on t.reporter = o.reporter and {SameTime("t", "o")}
             union all
             select o.* from {rows} o join {Touched} t on t.reporter = o.partner and {SameTime("t", "o")}
-                where {AnyReporter("o")} and not exists (select from {Touched} s where s.reporter = o.reporter and {SameTime("s", "o")})
+                where o.reporter{Conditions.AnyArea} and not exists (select from {Touched} s where s.reporter = o.reporter and {SameTime("s", "o")})
             """,
         $"analyze {Concerned}",
     ];
 
     private static string SameTime(string one, string other) => $"{one}.period_start = {other}.period_start and {one}.period_months = {other}.period_months";
-
-    // True, and with it the key leads to a partner: each reporter has his place for him.
-    private static string AnyReporter(string row) => $"{row}.reporter = any (array(select code from tradestats.area))";
 
     // In the order of code points digits are before letters, of which the slugs of named groups are made.
     private static string Digits(string row, int count) => $"length({row}.commodity) = {count} and {row}.commodity < 'A'";
@@ -156,7 +154,7 @@ internal static class ComputedSql
     // Exports and imports of the reporters and periods that are touched, as published or computed.
     private static string Told(string rows) => $"""
         select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.number, o.low, o.high, o.qualifier, o.disputed from {Touched} t
-        join {rows} o on o.reporter = t.reporter and o.period_start = t.period_start and o.period_months = t.period_months
+        join {rows} o on o.reporter = t.reporter and {SameTime("o", "t")}
         where o.flow in (1, 2) and o.measure = 1 and o.method in (1, 2)
         """;
 

@@ -9,7 +9,8 @@ namespace TradeStats.Store;
 /// <summary>The filters of a question as SQL conditions on observations <c>o</c>, and their parameters.</summary>
 internal sealed class Conditions
 {
-    private const string AnyArea = $" = any(array(select code from {TradeContext.Schema}.area))";
+    /// <summary>Behind the name of a column with a code of an area: true of each, and tells PostgreSQL all that the key can have there.</summary>
+    public const string AnyArea = $" = any(array(select code from {TradeContext.Schema}.area))";
 
     private readonly StringBuilder _measures = new();
     private readonly StringBuilder _key = new();

@@ -223,7 +223,6 @@ public sealed class ImportLoad : IAsyncDisposable
             await RunAsync(ImportSql.WithoutKeys, cancellation);
         }
         await RunAsync(ImportSql.Touched, cancellation);
-        await RunAsync(ComputedSql.Members, cancellation);
         // Asked before what was made is taken away.
         var addsUp = order.AddsUp || (!slot.IsNew && await IsAddedUpAsync(slot, cancellation));
         foreach (var statement in slot.IsNew ? [] : ImportSql.Delete(slot).Concat(ComputedSql.Clear(slot)))
@@ -233,6 +232,7 @@ public sealed class ImportLoad : IAsyncDisposable
             await RunAsync(statement, cancellation);
         if (slot.IsNew)
             await slot.CloseAsync(_connection, cancellation);
+        // Questions are planned by this one, from as many rows as PostgreSQL usually looks at.
         await RunAsync($"set local default_statistics_target = default; analyze {slot.Table}", cancellation);
         await RunAsync("delete from tradestats.edition where dataset = $1", cancellation, slot.Id);
         await RunAsync("insert into tradestats.edition (dataset, reporter, period_start, period_months, edition, original) select $1, reporter, period_start, period_months, edition, original from chosen", cancellation, slot.Id);

@@ -79,7 +79,7 @@ internal static class ImportSql
     /// <summary>The stored cells that are to go: of an edition that another takes the place of; or all that the files do not hold.</summary>
     public static string Gone(DatasetSlot slot, bool replace) => $"""
         create temp table gone on commit drop as
-        select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency from {slot.Rows} o
+        select {SqlNames.Of("o", Key)} from {slot.Rows} o
         where o.method = 1 and not exists (select from cell k where {Stored})
         """ + (replace ? "" : """
              and exists (select from tradestats.edition e join chosen c using (reporter, period_start, period_months)
@@ -94,8 +94,8 @@ internal static class ImportSql
         """;
 
     /// <summary>Where nothing is stored, nothing goes and all cells are new.</summary>
-    public const string AllNew = """
-        create temp table gone on commit drop as select reporter, partner, flow, commodity, period_start, period_months, currency from cell where false;
+    public const string AllNew = $"""
+        create temp table gone on commit drop as select {Key} from cell where false;
         alter table cell rename to changed
         """;
 

@@ -44,17 +44,24 @@ internal sealed class SentObservation
         [
             $"({row}.qualifier + case when {row}.low is null then {OpenBelow} else 0 end + case when {row}.high is null then {OpenAbove} else 0 end + case when {row}.disputed then {IsDisputed} else 0 end "
                 + $"+ case when {row}.figures is null and {row}.origin is null and {row}.basis is null and {row}.sum_of is null then 0 else {HasMore} end + {MethodOne} * {row}.method)::smallint",
-            SqlNames.Of(row, "period_start, period_months, currency, number"),
+            $"{row}.period_start", $"{row}.period_months", $"{row}.currency", $"{row}.number",
             // Numbers are what takes longest to send and to read, and most are bounded by themselves, zeros and all.
-            Bound(row, "low"),
-            Bound(row, "high"),
+            Bound(row, "low"), Bound(row, "high"),
         ];
-        string?[] open = [_reporter is null ? "reporter" : null, _partner is null ? "partner" : null, _flow is null ? "flow" : null, _commodity is null ? "commodity" : null, onlyValues ? null : "measure, against"];
-        columns.AddRange(open.OfType<string>().Select(names => SqlNames.Of(row, names)));
-        _more = at + First + open[..4].Count(name => name is not null) + (onlyValues ? 0 : 2);
-        columns.Add(SqlNames.Of(row, "figures, origin, basis, sum_of, parts, missing"));
+        if (_reporter is null)
+            columns.Add($"{row}.reporter");
+        if (_partner is null)
+            columns.Add($"{row}.partner");
+        if (_flow is null)
+            columns.Add($"{row}.flow");
+        if (_commodity is null)
+            columns.Add($"{row}.commodity");
+        if (!onlyValues)
+            columns.AddRange([$"{row}.measure", $"{row}.against"]);
+        _more = at + columns.Count;
+        columns.AddRange([$"{row}.figures", $"{row}.origin", $"{row}.basis", $"{row}.sum_of", $"{row}.parts", $"{row}.missing"]);
+        End = at + columns.Count;
         Sql = string.Join(", ", columns);
-        End = _more + 6;
     }
 
     /// <summary>The columns, for a list of what to select.</summary>
