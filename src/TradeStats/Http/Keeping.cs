@@ -140,13 +140,15 @@ internal static class Keeping
     }
 
     private static KeyValuePair<string, StringValues>[] HeadersOf(HttpResponse response, IEnumerable<string> names) =>
-        [.. names.Where(response.Headers.ContainsKey).Select(name => KeyValuePair.Create(name, response.Headers[name]))];
+        [.. names.Select(name => KeyValuePair.Create(name, response.Headers[name])).Where(header => header.Value.Count > 0)];
 
     /// <summary>The body of an answer on its way out, copied as long as it is small enough to be kept.</summary>
     private sealed class Copy(IHttpResponseBodyFeature inner, Action<bool> release) : PipeWriter, IHttpResponseBodyFeature
     {
+        private const int UsualBytes = 4096;
+
         private readonly PipeWriter _writer = inner.Writer;
-        private ArrayBufferWriter<byte>? _bytes = new();
+        private ArrayBufferWriter<byte>? _bytes = new(UsualBytes);
         private Memory<byte> _memory;
         private Stream? _stream;
 

@@ -16,15 +16,17 @@ public static class Negotiation
             throw new ProblemException(new(ProblemCode.BadQuestion, "The path and the parameter format name two different formats.",
                 [new(Parameter.Format.Name, named, FaultCode.Conflict, $"The path ends in .{ending}, but format is {named}.", [ending])]));
         }
-        var able = Format.All.Where(format => format.CanTell(table)).ToList();
+        var able = Format.All.Where(format => format.CanTell(table));
         if ((ending ?? named) is { } name)
         {
             return able.FirstOrDefault(format => IsCalled(format, name))
-                ?? throw Unable(name, Format.All.Any(format => IsCalled(format, name)) ? $"{name} cannot tell the rows of /v1/{table.Noun}." : $"There is no format '{name}'.", table.Noun, able);
+                ?? throw Unable(name, Format.All.Any(format => IsCalled(format, name)) ? $"{name} cannot tell the rows of /v1/{table.Noun}." : $"There is no format '{name}'.", table.Noun, [.. able]);
         }
+        if (request.Headers.Accept.Count == 0)
+            return able.First();
         var accepted = request.GetTypedHeaders().Accept;
         if (accepted.Count == 0)
-            return able[0];
+            return able.First();
         // A browser that shows a page also accepts pictures; whoever means the chart names it.
         var isPage = accepted.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
         return able
@@ -33,7 +35,7 @@ public static class Negotiation
             .Where(pair => pair.quality > 0)
             .OrderByDescending(pair => pair.quality)
             .Select(pair => pair.format)
-            .FirstOrDefault() ?? throw Unable(request.Headers.Accept.ToString(), $"Nothing that Accept allows ({request.Headers.Accept}) can tell these rows.", table.Noun, able);
+            .FirstOrDefault() ?? throw Unable(request.Headers.Accept.ToString(), $"Nothing that Accept allows ({request.Headers.Accept}) can tell these rows.", table.Noun, [.. able]);
     }
 
     // RFC 9110, 12.5.1: the most specific range that matches decides.

@@ -35,6 +35,8 @@ internal sealed class Notes<T>(Table<T> table, Ask ask)
             return [ask.Question.After is null ? await EmptyAsync(ask) : "There is nothing after this cursor."];
         if (ask.Question.Noun is "checks" or "figures")
             return [];
+        if (_figures.Count == 0)
+            return _disputed;
         return
         [
             .. _disputed,

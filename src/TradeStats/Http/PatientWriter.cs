@@ -11,10 +11,11 @@ internal sealed class PatientWriter : PipeWriter, IDisposable
     /// <summary>How long a reader may take nothing.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly HttpContext _http;
     private readonly PipeWriter _inner;
-    private readonly Timer _timer;
+    private Timer? _timer;
 
-    public PatientWriter(HttpContext http) => (_inner, _timer) = (http.Response.BodyWriter, new(_ => http.Abort()));
+    public PatientWriter(HttpContext http) => (_http, _inner) = (http, http.Response.BodyWriter);
 
     public override bool CanGetUnflushedBytes => _inner.CanGetUnflushedBytes;
 
@@ -36,10 +37,11 @@ internal sealed class PatientWriter : PipeWriter, IDisposable
         return flush.IsCompletedSuccessfully ? new(Read(flush.Result)) : WaitAsync(flush);
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => _timer?.Dispose();
 
     private async ValueTask<FlushResult> WaitAsync(ValueTask<FlushResult> flush)
     {
+        _timer ??= new(_ => _http.Abort());
         _timer.Change(Patience, Timeout.InfiniteTimeSpan);
         var result = await flush;
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

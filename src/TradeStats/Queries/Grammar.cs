@@ -14,6 +14,16 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
     /// <summary>The most values that one parameter takes.</summary>
     public const int MostValues = 300;
 
+    // How the values of parameters are found that are codes.
+    private static readonly CodeList Areas = new(static (codes, text) => codes.FindArea(text)?.Code, static codes => codes.Areas.SelectMany(Catalogue.SpellingsOf));
+    private static readonly CodeList Commodities = new(static (codes, text) => codes.FindCommodity(text)?.Code, static codes => codes.Commodities.SelectMany(commodity => new[] { commodity.Code, commodity.Name }));
+    private static readonly CodeList Currencies = new(static (_, text) => Currency.IsKnown(text.ToUpperInvariant()) ? text.ToUpperInvariant() : null, static _ => Currency.Codes);
+    private static readonly CodeList Datasets = new(static (codes, text) => codes.FindDataset(text)?.Id, static codes => codes.Datasets.Select(dataset => dataset.Id));
+    private static readonly CodeList Indicators = new(static (codes, text) => Same(codes.Indicators, text), static codes => codes.Indicators);
+    private static readonly CodeList Sources = new(static (codes, text) => Same(codes.Sources.Select(known => known.Id), text), static codes => codes.Sources.Select(known => known.Id));
+
+    private static readonly string[] OnlyTotal = [Commodity.Total];
+
     /// <summary>Reads a question.</summary>
     /// <param name="query">The raw query string.</param>
     /// <param name="catalogue">The codes in force.</param>
@@ -21,28 +31,27 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
     /// <returns>The question; null where there are faults.</returns>
     public Question? Parse(string query, Catalogue catalogue, out IReadOnlyList<Fault> faults)
     {
-        var reader = new Reader(this, query);
+        var reader = new Reader(this, query, catalogue);
         var by = reader.OneWord(Parameter.By) ?? "partner";
-        var descending = reader.Text(Parameter.Sort)?.StartsWith('-') ?? false;
         var question = new Question
         {
             Noun = Noun,
-            Dataset = reader.One(Parameter.Dataset, id => catalogue.FindDataset(id)?.Id, catalogue.Datasets.Select(dataset => dataset.Id)) ?? Dataset.Articles,
-            Reporters = reader.Many(Parameter.Reporter, Area, AreaSpellings),
-            Partners = reader.Many(Parameter.Partner, Area, AreaSpellings),
+            Dataset = reader.One(Parameter.Dataset, Datasets) ?? Dataset.Articles,
+            Reporters = reader.Many(Parameter.Reporter, Areas),
+            Partners = reader.Many(Parameter.Partner, Areas),
             Flows = reader.ManyWords<Flow>(Parameter.Flow),
-            Commodities = Commodities(reader, Commodity, CommoditySpellings, by),
+            Commodities = reader.Many(Parameter.Commodity, Commodities) is { Count: > 0 } named ? named : by != "commodity" && Takes(Parameter.Commodity) ? OnlyTotal : [],
             Latest = reader.Has(Parameter.Period, Parameter.Latest),
             Periods = reader.ManyPeriods(Parameter.Period),
             Frequencies = reader.ManyWords<Frequency>(Parameter.Frequency),
-            Currencies = reader.Many(Parameter.Currencies, CurrencyCode, Currency.Codes),
+            Currencies = reader.Many(Parameter.Currencies, Currencies),
             From = reader.OnePeriod(Parameter.From),
             To = reader.OnePeriod(Parameter.To),
-            OfReporter = reader.One(Parameter.OfReporter, Area, AreaSpellings),
-            OfPartner = reader.One(Parameter.OfPartner, Area, AreaSpellings),
-            OfCommodity = reader.One(Parameter.OfCommodity, Commodity, CommoditySpellings),
+            OfReporter = reader.One(Parameter.OfReporter, Areas),
+            OfPartner = reader.One(Parameter.OfPartner, Areas),
+            OfCommodity = reader.One(Parameter.OfCommodity, Commodities),
             Derived = reader.OneWord(Parameter.Derived) == "true",
-            Convert = reader.One(Parameter.Convert, CurrencyCode, Currency.Codes),
+            Convert = reader.One(Parameter.Convert, Currencies),
             AsOf = reader.OneDate(Parameter.AsOf),
             Base = reader.OnePeriod(Parameter.Base),
             IncludesFigures = reader.OneWord(Parameter.Include) is not null,
@@ -51,38 +60,26 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             Kinds = reader.ManyWords<CheckKind>(Parameter.Kind),
             Verdicts = reader.ManyWords<Verdict>(Parameter.Verdicts),
             Measures = reader.ManyWords<Measure>(Parameter.Measures),
-            Indicators = reader.Many(Parameter.Indicator, indicator => Same(catalogue.Indicators, indicator), catalogue.Indicators),
-            Sources = reader.Many(Parameter.Source, source => Same(catalogue.Sources.Select(known => known.Id), source), catalogue.Sources.Select(known => known.Id)),
-            Sort = reader.One(Parameter.Sort, field => Same(Columns, field.StartsWith('-') ? field[1..] : field), () => Columns.Select(column => descending ? "-" + column : column)),
+            Indicators = reader.Many(Parameter.Indicator, Indicators),
+            Sources = reader.Many(Parameter.Source, Sources),
+            Sort = reader.OneColumn(Parameter.Sort, out var descending),
             Descending = descending,
             Limit = reader.OneNumber(Parameter.Limit),
-            Fields = reader.Many(Parameter.Fields, field => Same(Columns, field), Columns, inOrder: true),
+            Fields = reader.ManyColumns(Parameter.Fields),
             Format = reader.Text(Parameter.Format),
         };
-        if (Parameters.Contains(Parameter.OfPartner) && question is { OfReporter: null, OfPartner: null, OfCommodity: null })
+        if (Takes(Parameter.OfPartner) && question is { OfReporter: null, OfPartner: null, OfCommodity: null })
             question = WithUsualWhole(question);
         reader.CheckRange(question);
         reader.CheckConversion(question);
         if (question.Convert is { } one)
             question = question with { Currencies = [one] };
-        if (Parameters.Contains(Parameter.By))
+        if (Takes(Parameter.By))
             reader.CheckRanking(question);
         if (reader.OneCursor(question, KeyLength + (question.Sort is null ? 0 : 1)) is { } after)
             question = question with { After = after };
         faults = reader.Faults;
         return faults.Count == 0 ? question : null;
-
-        static string? CurrencyCode(string code) => Currency.IsKnown(code.ToUpperInvariant()) ? code.ToUpperInvariant() : null;
-        string? Area(string spelling) => catalogue.FindArea(spelling)?.Code;
-        string? Commodity(string spelling) => catalogue.FindCommodity(spelling)?.Code;
-        IEnumerable<string> AreaSpellings() => catalogue.Areas.SelectMany(Catalogue.SpellingsOf);
-        IEnumerable<string> CommoditySpellings() => catalogue.Commodities.SelectMany(commodity => new[] { commodity.Code, commodity.Name });
-    }
-
-    private IReadOnlyList<string> Commodities(Reader reader, Func<string, string?> find, Func<IEnumerable<string>> spellings, string by)
-    {
-        var named = reader.Many(Parameter.Commodity, find, spellings);
-        return named.Count == 0 && Parameters.Contains(Parameter.Commodity) && by != "commodity" ? [Commodity.Total] : named;
     }
 
     // What is ranked is measured in all of its kind: partners in the world, reporters in the world, commodities in all goods.
@@ -95,16 +92,36 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
 
     private static string? Same(IEnumerable<string> words, string word) => words.FirstOrDefault(known => known.Equals(word, StringComparison.Ordinal));
 
+    private bool Takes(Parameter parameter) => Parameters.Contains(parameter);
+
+    private Parameter? Find(string name)
+    {
+        foreach (var parameter in Parameters)
+        {
+            if (parameter.Name == name)
+                return parameter;
+        }
+        return null;
+    }
+
+    /// <summary>The code that a text spells, null for none; and all spellings, to suggest the nearest.</summary>
+    private sealed record CodeList(Func<Catalogue, string, string?> Find, Func<Catalogue, IEnumerable<string>> Spellings);
+
     private sealed class Reader
     {
+        private static readonly List<string> None = [];
+
+        private readonly Grammar _grammar;
+        private readonly Catalogue _catalogue;
         private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
         private readonly List<Fault> _faults = [];
 
-        public Reader(Grammar grammar, string query)
+        public Reader(Grammar grammar, string query, Catalogue catalogue)
         {
+            (_grammar, _catalogue) = (grammar, catalogue);
             foreach (var (name, value) in QueryString.Split(query, _faults))
             {
-                if (grammar.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
+                if (grammar.Find(name) is { } parameter)
                 {
                     Add(parameter, value);
                     continue;
@@ -115,42 +132,45 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             }
         }
 
-        public IReadOnlyList<Fault> Faults => [.. _faults.DistinctBy(fault => (fault.Parameter, fault.Value, fault.Code))];
+        public IReadOnlyList<Fault> Faults => _faults.Count == 0 ? [] : [.. _faults.DistinctBy(fault => (fault.Parameter, fault.Value, fault.Code))];
 
-        public string? Text(Parameter parameter) => _values.GetValueOrDefault(parameter.Name)?[0];
+        public string? Text(Parameter parameter) => _values.TryGetValue(parameter.Name, out var values) ? values[0] : null;
 
-        public bool Has(Parameter parameter, string value) => _values.GetValueOrDefault(parameter.Name)?.Contains(value, StringComparer.OrdinalIgnoreCase) ?? false;
+        public bool Has(Parameter parameter, string value) => _values.TryGetValue(parameter.Name, out var values) && values.Contains(value, StringComparer.OrdinalIgnoreCase);
 
-        public string? One(Parameter parameter, Func<string, string?> find, Func<IEnumerable<string>> candidates) => Many(parameter, find, candidates) is [var first, ..] ? first : null;
+        public string? One(Parameter parameter, CodeList list) => Many(parameter, list) is [var first, ..] ? first : null;
 
-        public string? One(Parameter parameter, Func<string, string?> find, IEnumerable<string> candidates) => One(parameter, find, () => candidates);
-
-        public IReadOnlyList<string> Many(Parameter parameter, Func<string, string?> find, IEnumerable<string> candidates, bool inOrder = false) =>
-            Many(parameter, find, () => candidates, inOrder);
-
-        public IReadOnlyList<string> Many(Parameter parameter, Func<string, string?> find, Func<IEnumerable<string>> candidates, bool inOrder = false)
+        public List<string> Many(Parameter parameter, CodeList list)
         {
-            if (!_values.TryGetValue(parameter.Name, out var values))
-                return [];
-            var found = new List<string>();
-            foreach (var value in values)
-            {
-                if (find(value) is { } code)
-                    found.Add(code);
-                else
-                    Unknown(parameter, value, candidates());
-            }
-            return [.. inOrder ? found.Distinct() : found.Distinct().Order(StringComparer.Ordinal)];
+            var found = Found(parameter, _catalogue, list.Find, list.Spellings);
+            if (found.Count > 1)
+                found.Sort(StringComparer.Ordinal);
+            return found;
         }
 
-        public IReadOnlyList<T> ManyWords<T>(Parameter parameter) where T : struct, Enum => !_values.ContainsKey(parameter.Name)
-            ? []
-            : [.. Many(parameter, word => Words<T>.TryParse(word, out var value) ? Words<T>.Of(value) : null, parameter.Words!)
-                .Select(word => Words<T>.TryParse(word, out var value) ? value : default).Order()];
+        public IReadOnlyList<T> ManyWords<T>(Parameter parameter) where T : struct, Enum
+        {
+            var found = Found(parameter, parameter.Words, static (_, word) => Words<T>.TryParse(word, out var value) ? Words<T>.Of(value) : null, static words => words!);
+            return found.Count == 0 ? [] : [.. found.Select(word => Words<T>.TryParse(word, out var value) ? value : default).Order()];
+        }
+
+        public string? OneWord(Parameter parameter) => Found(parameter, parameter.Words, static (words, word) => Same(words!, word), static words => words!) is [var first, ..] ? first : null;
+
+        public List<string> ManyColumns(Parameter parameter) => Found(parameter, _grammar.Columns, Same, static columns => columns);
+
+        public string? OneColumn(Parameter parameter, out bool descending)
+        {
+            descending = Text(parameter)?.StartsWith('-') ?? false;
+            var found = descending
+                ? Found(parameter, _grammar.Columns, static (columns, field) => Same(columns, field[1..]), static columns => columns.Select(column => "-" + column))
+                : Found(parameter, _grammar.Columns, Same, static columns => columns);
+            return found is [var first, ..] ? first : null;
+        }
 
         public IReadOnlyList<Period> ManyPeriods(Parameter parameter)
         {
-            var values = _values.GetValueOrDefault(parameter.Name) ?? [];
+            if (!_values.TryGetValue(parameter.Name, out var values))
+                return [];
             if (Has(parameter, Parameter.Latest) && values.Any(value => !value.Equals(Parameter.Latest, StringComparison.OrdinalIgnoreCase)))
                 _faults.Add(new(parameter.Name, string.Join(',', values), FaultCode.Conflict, "latest stands alone: it cannot be asked together with other periods.", [Parameter.Latest]));
             return [.. values.Where(value => !value.Equals(Parameter.Latest, StringComparison.OrdinalIgnoreCase))
@@ -168,8 +188,6 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             _faults.Add(new(parameter.Name, text, FaultCode.OutOfRange, $"{parameter.Name} is a whole number from {parameter.Minimum} to {parameter.Maximum}.", []));
             return null;
         }
-
-        public string? OneWord(Parameter parameter) => One(parameter, word => Same(parameter.Words!, word), parameter.Words!);
 
         public DateOnly? OneDate(Parameter parameter)
         {
@@ -235,8 +253,9 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
         {
             var split = parameter.TakesMany ? (text ?? "").Split(',') : [text ?? ""];
             var values = _values.TryGetValue(parameter.Name, out var before) ? before : _values[parameter.Name] = [];
-            foreach (var value in split.Select(value => value.Trim()))
+            foreach (var spaced in split)
             {
+                var value = spaced.Trim();
                 if (value.Length == 0)
                     _faults.Add(new(parameter.Name, text, FaultCode.EmptyValue, $"{parameter.Name} has {(split.Length > 1 ? "an empty value between commas" : "no value")}: give one or leave the parameter out.", []));
                 else if (!parameter.TakesMany && values.Count > 0 && values[0] != value)
@@ -251,6 +270,22 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             }
             if (values.Count == 0)
                 _values.Remove(parameter.Name);
+        }
+
+        // Each value once, in the order of the question; what is looked up, and by what, come apart, so that a parameter that is not there costs nothing.
+        private List<string> Found<TCodes>(Parameter parameter, TCodes codes, Func<TCodes, string, string?> find, Func<TCodes, IEnumerable<string>> spellings)
+        {
+            if (!_values.TryGetValue(parameter.Name, out var values))
+                return None;
+            var found = new List<string>(values.Count);
+            foreach (var value in values)
+            {
+                if (find(codes, value) is not { } code)
+                    Unknown(parameter, value, spellings(codes));
+                else if (!found.Contains(code))
+                    found.Add(code);
+            }
+            return found;
         }
 
         private void Unknown(Parameter parameter, string value, IEnumerable<string> candidates)

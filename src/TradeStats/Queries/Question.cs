@@ -113,45 +113,61 @@ public sealed record Question
     {
         get
         {
-            var text = new StringBuilder(Noun).Append("?dataset=").Append(Dataset);
-            Add("reporter", Reporters);
-            Add("partner", Partners);
-            Add("flow", Flows.Select(Words<Flow>.Of));
-            Add("commodity", Commodities);
-            Add("period", Latest ? [Parameter.Latest] : Periods.Select(period => period.ToString()));
-            Add("frequency", Frequencies.Select(Words<Frequency>.Of));
-            Add("currency", Currencies);
-            Add("from", Optional(From?.ToString()));
-            Add("to", Optional(To?.ToString()));
-            Add("ofReporter", Optional(OfReporter));
-            Add("ofPartner", Optional(OfPartner));
-            Add("ofCommodity", Optional(OfCommodity));
-            Add("derived", Optional(Derived ? "true" : null));
-            Add("convert", Optional(Convert));
-            Add("asOf", Optional(AsOf?.ToString("o", CultureInfo.InvariantCulture)));
-            Add("base", Optional(Base?.ToString()));
-            Add("by", Optional(Noun == "rankings" ? By : null));
-            Add("top", Optional(Noun == "rankings" ? Top.ToString(CultureInfo.InvariantCulture) : null));
-            Add("kind", Kinds.Select(Words<CheckKind>.Of));
-            Add("verdict", Verdicts.Select(Words<Verdict>.Of));
-            Add("measure", Measures.Select(Words<Measure>.Of));
-            Add("indicator", Indicators);
-            Add("source", Sources);
-            Add("sort", Optional(Sort is null ? null : (Descending ? "-" : "") + Sort));
+            var text = new StringBuilder(Noun, 256).Append("?dataset=").Append(Dataset);
+            AddAll("reporter", Reporters);
+            AddAll("partner", Partners);
+            AddWords("flow", Flows);
+            AddAll("commodity", Commodities);
+            Add("period", Latest ? Parameter.Latest : null);
+            AddAll("period", Periods);
+            AddWords("frequency", Frequencies);
+            AddAll("currency", Currencies);
+            Add("from", From?.ToString());
+            Add("to", To?.ToString());
+            Add("ofReporter", OfReporter);
+            Add("ofPartner", OfPartner);
+            Add("ofCommodity", OfCommodity);
+            Add("derived", Derived ? "true" : null);
+            Add("convert", Convert);
+            Add("asOf", AsOf?.ToString("o", CultureInfo.InvariantCulture));
+            Add("base", Base?.ToString());
+            Add("by", Noun == "rankings" ? By : null);
+            Add("top", Noun == "rankings" ? Top.ToString(CultureInfo.InvariantCulture) : null);
+            AddWords("kind", Kinds);
+            AddWords("verdict", Verdicts);
+            AddWords("measure", Measures);
+            AddAll("indicator", Indicators);
+            AddAll("source", Sources);
+            Add("sort", Sort is null ? null : (Descending ? "-" : "") + Sort);
             return text.ToString();
 
-            void Add(string name, IEnumerable<string> values)
+            void Add(string name, string? value)
             {
-                var joined = string.Join(',', values);
-                if (joined.Length > 0)
-                    text.Append('&').Append(name).Append('=').Append(joined);
+                if (value is not null)
+                    text.Append('&').Append(name).Append('=').Append(value);
+            }
+
+            void AddAll<T>(string name, IReadOnlyList<T> values)
+            {
+                if (values.Count > 0)
+                    text.Append('&').Append(name).Append('=').AppendJoin(',', values);
+            }
+
+            void AddWords<T>(string name, IReadOnlyList<T> values) where T : struct, Enum
+            {
+                if (values.Count > 0)
+                    text.Append('&').Append(name).Append('=').AppendJoin(',', values.Select(Words<T>.Of));
             }
         }
     }
 
     /// <summary>The whole question in one canonical spelling, but for the format.</summary>
-    public string Canonical =>
-        $"{Rows}&limit={Limit?.ToString(CultureInfo.InvariantCulture)}&after={After?.Write(Rows)}&fields={string.Join(',', Fields)}{(IncludesFigures ? "&include=figures" : "")}";
-
-    private static IEnumerable<string> Optional(string? value) => value is null ? [] : [value];
+    public string Canonical
+    {
+        get
+        {
+            var rows = Rows;
+            return $"{rows}&limit={Limit?.ToString(CultureInfo.InvariantCulture)}&after={After?.Write(rows)}&fields={string.Join(',', Fields)}{(IncludesFigures ? "&include=figures" : "")}";
+        }
+    }
 }

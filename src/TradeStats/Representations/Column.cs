@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using TradeStats.Trade;
 
 namespace TradeStats.Representations;
@@ -49,6 +50,9 @@ public sealed record Column<T>(
     bool IsNullable = false,
     IReadOnlyList<string>? Words = null)
 {
+    /// <summary>The name as JSON writes it.</summary>
+    public JsonEncodedText JsonName { get; } = JsonEncodedText.Encode(Name);
+
     /// <summary>The text of a cell of this column in a cursor; null for nothing.</summary>
     public string? WriteText(Cell cell) => cell.Kind switch
     {

@@ -17,14 +17,13 @@ public sealed record JsonFormat() : StreamFormat("json", "application/json; char
     /// <inheritdoc/>
     public override async Task<long> WriteAsync<T>(PipeWriter output, Selection<T> selection, CancellationToken cancellation)
     {
-        var names = NamesOf(selection.Columns);
         await using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteStartArray("data"u8);
         var count = 0L;
         await foreach (var row in selection.Rows.WithCancellation(cancellation))
         {
-            WriteRow(json, selection.Columns, names, row, selection.Catalogue);
+            WriteRow(json, selection.Columns, row, selection.Catalogue);
             count++;
             if (json.BytesPending + output.UnflushedBytes > FlushAt)
             {
@@ -44,19 +43,17 @@ public sealed record JsonFormat() : StreamFormat("json", "application/json; char
         using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WritePropertyName("data"u8);
-        WriteRow(json, columns, NamesOf(columns), row, catalogue);
+        WriteRow(json, columns, row, catalogue);
         WriteMeta(json, meta, 1, []);
         json.WriteEndObject();
     }
 
-    internal static JsonEncodedText[] NamesOf<T>(IReadOnlyList<Column<T>> columns) => [.. columns.Select(column => JsonEncodedText.Encode(column.Name))];
-
-    internal static void WriteRow<T>(Utf8JsonWriter json, IReadOnlyList<Column<T>> columns, JsonEncodedText[] names, T row, Catalogue catalogue)
+    internal static void WriteRow<T>(Utf8JsonWriter json, IReadOnlyList<Column<T>> columns, T row, Catalogue catalogue)
     {
         json.WriteStartObject();
-        for (var i = 0; i < names.Length; i++)
+        for (var i = 0; i < columns.Count; i++)
         {
-            json.WritePropertyName(names[i]);
+            json.WritePropertyName(columns[i].JsonName);
             WriteCell(json, columns[i].Read(row, catalogue));
         }
         json.WriteEndObject();

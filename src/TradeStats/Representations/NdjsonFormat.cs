@@ -10,12 +10,11 @@ public sealed record NdjsonFormat()
     /// <inheritdoc/>
     public override async Task<long> WriteAsync<T>(PipeWriter output, Selection<T> selection, CancellationToken cancellation)
     {
-        var names = JsonFormat.NamesOf(selection.Columns);
         await using var json = new Utf8JsonWriter(output, JsonFormat.Options);
         var count = 0L;
         await foreach (var row in selection.Rows.WithCancellation(cancellation))
         {
-            JsonFormat.WriteRow(json, selection.Columns, names, row, selection.Catalogue);
+            JsonFormat.WriteRow(json, selection.Columns, row, selection.Catalogue);
             json.Flush();
             json.Reset();
             "\n"u8.CopyTo(output.GetSpan(1));

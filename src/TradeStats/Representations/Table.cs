@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using TradeStats.Trade;
 
 namespace TradeStats.Representations;
@@ -6,6 +7,8 @@ namespace TradeStats.Representations;
 /// <typeparam name="T">The row.</typeparam>
 public sealed class Table<T>
 {
+    private readonly FrozenDictionary<string, Column<T>> _byName;
+
     /// <summary>Describes rows.</summary>
     /// <param name="noun">The name of the endpoint.</param>
     /// <param name="row">What one row is, in words.</param>
@@ -15,6 +18,7 @@ public sealed class Table<T>
     /// <param name="cube">What the rows are as a cube; null where they are none.</param>
     public Table(string noun, string row, IReadOnlyList<Column<T>> columns, IReadOnlyList<string> key, Func<T, IReadOnlyList<string>>? figures = null, Cube<T>? cube = null)
     {
+        _byName = columns.ToFrozenDictionary(column => column.Name, StringComparer.Ordinal);
         (Noun, Row, Columns, FiguresOf, Cube) = (noun, row, columns, figures ?? (_ => []), cube);
         Key = [.. key.Select(Find)];
     }
@@ -74,5 +78,5 @@ public sealed class Table<T>
             .Select(id => (IReadOnlyList<(string, Cell)>)[.. Tables.Figures.Columns.Select(column => (column.Name, column.Read(evidence[id], catalogue)))])]));
 
     /// <summary>The column of a name, which there is.</summary>
-    public Column<T> Find(string name) => Columns.First(column => column.Name == name);
+    public Column<T> Find(string name) => _byName[name];
 }

@@ -10,13 +10,19 @@ namespace TradeStats.Store;
 /// <param name="Version">The version that the dataset has; null where there is none yet.</param>
 internal sealed record DatasetSlot(short Id, string? Version)
 {
+    /// <summary>
+    /// Tells the planner how few datasets there are, which PostgreSQL does not do of itself for so small a table: else each question goes to its version by the key, which takes
+    /// longer than to look at all of them.
+    /// </summary>
+    public const string Counted = $"analyze {TradeContext.Schema}.dataset";
+
     private const string Key = "dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, known_from";
 
     /// <summary>Whether the dataset has no rows and no part of the table yet.</summary>
     public bool IsNew => Version is null;
 
     /// <summary>The table of its observations.</summary>
-    public string Table => $"{TradeContext.Schema}.observation_{Id}";
+    public string Table => SqlNames.Observations(Id);
 
     /// <summary>Its rows, to be read: told with the dataset, as the key begins, without which no part of the key is of use.</summary>
     public string Rows => $"(select * from {Table} where dataset = {Id})";
@@ -34,7 +40,7 @@ internal sealed record DatasetSlot(short Id, string? Version)
 
     /// <summary>Makes the table of a new dataset, without a key: it can be filled, but no question sees it.</summary>
     public Task OpenAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        connection.RunAsync($"create table {Table} (like {TradeContext.Schema}.observation, constraint observation_{Id}_dataset check (dataset = {Id}))", cancellation);
+        connection.RunAsync($"create table {Table} (like {TradeContext.Schema}.observation including generated, constraint observation_{Id}_dataset check (dataset = {Id}))", cancellation);
 
     /// <summary>Gives the filled table its key and makes it part of the observations; readers of other datasets do not wait.</summary>
     public Task CloseAsync(NpgsqlConnection connection, CancellationToken cancellation) => connection.RunAsync($"""

@@ -243,6 +243,7 @@ public sealed class ImportLoad : IAsyncDisposable
             await _context.SaveChangesAsync(cancellation);
         }
         var version = await DescribeAsync(order, slot, cancellation);
+        await RunAsync(DatasetSlot.Counted, cancellation);
         await _context.Database.ExecuteSqlAsync($"select pg_notify({Database.Channel}, {order.Dataset})", cancellation);
         // From here on it cannot be stopped: whoever is told that nothing was loaded must be able to rely on it.
         await _transaction.CommitAsync(CancellationToken.None);

@@ -50,7 +50,7 @@ public static class ObservationReads
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var limit = most is { } count ? $" limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
         var sent = new SentObservation("o", 1, question, onlyValues);
-        var sql = $"select {Version(dataset)}, {sent.Sql} from ({rows}) o where true{conditions.PlaceSql} order by {ObservationSql.Key("o")}{limit}";
+        var sql = $"select {Version(dataset)}, {sent.Sql} from ({rows}) o where true{conditions.PlaceSql} order by {sent.Order}{limit}";
         return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, sent.Read, cancellation);
     }
 
@@ -62,7 +62,7 @@ public static class ObservationReads
         var sentPart = new SentObservation("part", 1, question, onlyValues: false);
         var sentWhole = new SentObservation("whole", sentPart.End, OfWhole(question), onlyValues: true);
         var sql = $"select {Version(dataset)}, {sentPart.Sql}, {sentWhole.Sql} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
-            + $"left join lateral {whole} whole on part.measure = {(short)Measure.Value} order by {ObservationSql.Key("part")}";
+            + $"left join lateral {whole} whole on part.measure = {(short)Measure.Value} order by {sentPart.Order}";
         return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters,
             row => (sentPart.Read(row), sentWhole.IsThere(row) ? sentWhole.Read(row) : null), cancellation);
     }

@@ -10,28 +10,28 @@ namespace TradeStats.Store;
 /// </summary>
 internal static class ObservationSql
 {
-    private const string Table = $"{TradeContext.Schema}.observation";
+    private static readonly string Columns = $"{Key("o")}, {Said("o")}, o.state";
 
     /// <summary>What tells rows apart, in the order of rows.</summary>
     public static string Key(string row) => SqlNames.Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency, measure, against");
 
-    /// <summary>What a row says.</summary>
+    /// <summary>What a row says, but for its state.</summary>
     public static string Said(string row) => SqlNames.Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
 
     /// <summary>The rows under the conditions of a question.</summary>
     public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
     {
-        var id = SqlNames.Of(dataset);
-        var pairs = PairsSql(question, id);
-        var rows = $"select {Key("o")}, {Said("o")} from {Table} o where o.dataset = {id}{conditions.Sql}{pairs}";
+        var (id, table) = (SqlNames.Of(dataset), SqlNames.Observations(dataset.Number));
+        var pairs = PairsSql(question, table, id);
+        var rows = $"{Stored(table)} where o.dataset = {id}{conditions.Sql}{pairs}";
         if (spans.Count == 0)
             return rows;
         var periods = $"unnest({conditions.Bind(spans.Select(span => (short)span.Period.Start).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => (short)span.Period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
         return $"""
-            {rows} union all select {Key("o")}, {Said("o")} from ({Sums(periods, $"o.dataset = {id}{conditions.KeySql}{pairs}")}) o
-            where not exists (select from {Table} e where e.dataset = {id} and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
+            {rows} union all select * from ({Sums(table, periods, $"o.dataset = {id}{conditions.KeySql}{pairs}")}) o
+            where not exists (select from {table} e where e.dataset = {id} and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
                 and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and {conditions.KnownSql(question, "e")})
             """;
     }
@@ -45,21 +45,22 @@ internal static class ObservationSql
     public static string Whole(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<string> whole, bool withSums)
     {
         var same = $"o.dataset = {SqlNames.Of(dataset)} and o.reporter = {whole[0]} and o.partner = {whole[1]} and o.commodity = {whole[2]} and o.flow = part.flow and o.currency = part.currency and {conditions.KnownSql(question, "o")}";
-        var row = $"select {Key("o")}, {Said("o")} from {Table} o where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
+        var table = SqlNames.Observations(dataset.Number);
+        var row = $"{Stored(table)} where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
         return withSums
-            ? $"({row} union all {Sums("(select part.period_start, part.period_months, true as is_named) s", $"part.period_months > 1 and {same}")} limit 1)"
+            ? $"({row} union all {Sums(table, "(select part.period_start, part.period_months, true as is_named) s", $"part.period_months > 1 and {same}")} limit 1)"
             : $"({row})";
     }
 
     // A question about a commodity at some time that names no area: gone to pair by pair, as its key is, instead of reading all rows through. The pairs are found
     // in the key by looking for the next one behind each, because no other table has them.
-    private static string PairsSql(Question question, string id)
+    private static string PairsSql(Question question, string table, string id)
     {
         var isWide = question.Commodities.Count > 0 && question.Reporters.Count + question.Partners.Count == 0
             && (question.Periods.Count + question.Frequencies.Count > 0 || question.Latest);
         if (!isWide)
             return "";
-        var next = $"select p.reporter, p.partner from {Table} p where p.dataset = {id}";
+        var next = $"select p.reporter, p.partner from {table} p where p.dataset = {id}";
         return $"""
              and (o.reporter, o.partner, o.flow) in (
                 with recursive pair as (
@@ -69,7 +70,10 @@ internal static class ObservationSql
             """;
     }
 
-    private static string Sums(string periods, string conditions) => $"""
+    private static string Stored(string table) => $"select {Columns} from {table} o";
+
+    private static string Sums(string table, string periods, string conditions) => $"""
+        select {Key("a")}, {Said("a")}, {SentObservation.StateOf("a")} as state from (
         select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, 1::smallint as measure, '' as against,
             case when o.parts = o.period_months then o.number end as number, case when o.parts = o.period_months then o.low end as low,
             case when o.parts = o.period_months then o.high end as high, o.qualifier, o.method, o.disputed, o.figures, null::smallint as origin, null as basis, 4::smallint as sum_of, o.parts,
@@ -79,8 +83,8 @@ internal static class ObservationSql
             select o.reporter, o.partner, o.flow, o.commodity, s.period_start, s.period_months, o.currency, {BoundsSql.Sum("o")}, greatest(max(o.method), 2::smallint) as method,
                 bool_or(o.disputed) as disputed, count(*)::smallint as parts, array_agg(o.period_start) as months,
                 string_to_array(string_agg(array_to_string(case when o.method = 1 then o.figures[1:1] else o.figures end, ' '), ' ' order by o.period_start), ' ') as figures
-            from {periods} join {Table} o on o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1
+            from {periods} join {table} o on o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1
             where {conditions} and o.measure = 1
-            group by 1, 2, 3, 4, 5, 6, 7, s.is_named having count(*) = s.period_months or s.is_named) o
+            group by 1, 2, 3, 4, 5, 6, 7, s.is_named having count(*) = s.period_months or s.is_named) o) a
         """;
 }

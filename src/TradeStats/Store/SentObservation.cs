@@ -10,12 +10,14 @@ namespace TradeStats.Store;
 /// </summary>
 internal sealed class SentObservation
 {
-    // The first column: the qualifier, and what else a row is. A bound that is open adds its bit; one that is neither open nor sent is the number.
+    // The bits of the state. One that is changed here has to be changed in the table, by a migration.
     private const short OpenBelow = 8;
     private const short OpenAbove = 16;
-    private const short IsDisputed = 32;
-    private const short HasMore = 64;
-    private const short MethodOne = 128;
+    private const short SameBelow = 32;
+    private const short SameAbove = 64;
+    private const short IsDisputed = 128;
+    private const short HasMore = 256;
+    private const short MethodOne = 512;
 
     private const int First = 7;
 
@@ -42,30 +44,33 @@ internal sealed class SentObservation
         _commodity = question.Commodities is [var commodity] ? commodity : null;
         List<string> columns =
         [
-            $"({row}.qualifier + case when {row}.low is null then {OpenBelow} else 0 end + case when {row}.high is null then {OpenAbove} else 0 end + case when {row}.disputed then {IsDisputed} else 0 end "
-                + $"+ case when {row}.figures is null and {row}.origin is null and {row}.basis is null and {row}.sum_of is null then 0 else {HasMore} end + {MethodOne} * {row}.method)::smallint",
-            $"{row}.period_start", $"{row}.period_months", $"{row}.currency", $"{row}.number",
+            $"{row}.state", $"{row}.period_start", $"{row}.period_months", $"{row}.currency", $"{row}.number",
             // Numbers are what takes longest to send and to read, and most are bounded by themselves, zeros and all.
-            Bound(row, "low"), Bound(row, "high"),
+            $"case when {row}.state & {SameBelow} = 0 then {row}.low end", $"case when {row}.state & {SameAbove} = 0 then {row}.high end",
         ];
-        if (_reporter is null)
-            columns.Add($"{row}.reporter");
-        if (_partner is null)
-            columns.Add($"{row}.partner");
-        if (_flow is null)
-            columns.Add($"{row}.flow");
-        if (_commodity is null)
-            columns.Add($"{row}.commodity");
-        if (!onlyValues)
-            columns.AddRange([$"{row}.measure", $"{row}.against"]);
+        string[] series = [.. Open(_reporter, "reporter"), .. Open(_partner, "partner"), .. Open(_flow, "flow"), .. Open(_commodity, "commodity")];
+        string[] measure = onlyValues ? [] : [$"{row}.measure", $"{row}.against"];
+        columns.AddRange([.. series, .. measure]);
         _more = at + columns.Count;
         columns.AddRange([$"{row}.figures", $"{row}.origin", $"{row}.basis", $"{row}.sum_of", $"{row}.parts", $"{row}.missing"]);
         End = at + columns.Count;
         Sql = string.Join(", ", columns);
+        Order = string.Join(", ", [.. series, $"{row}.period_start", $"{row}.period_months", $"{row}.currency", .. measure]);
+
+        string[] Open(object? known, string column) => known is null ? [$"{row}.{column}"] : [];
     }
+
+    /// <summary>The state of a row, which the table keeps: its qualifier, which bounds are open or the number itself, whether it is disputed, whether it says more, its method.</summary>
+    public static string StateOf(string row) =>
+        $"({row}.qualifier + case when {row}.low is null then {OpenBelow} when {IsNumber(row, "low")} then {SameBelow} else 0 end "
+            + $"+ case when {row}.high is null then {OpenAbove} when {IsNumber(row, "high")} then {SameAbove} else 0 end + case when {row}.disputed then {IsDisputed} else 0 end "
+            + $"+ case when {row}.figures is null and {row}.origin is null and {row}.basis is null and {row}.sum_of is null then 0 else {HasMore} end + {MethodOne} * {row}.method)::smallint";
 
     /// <summary>The columns, for a list of what to select.</summary>
     public string Sql { get; }
+
+    /// <summary>The default order of the rows: their key, but for what all have alike, which PostgreSQL would carry along for each.</summary>
+    public string Order { get; }
 
     /// <summary>The place behind them.</summary>
     public int End { get; }
@@ -104,12 +109,12 @@ internal sealed class SentObservation
     private Bounded ReadNumber(NpgsqlDataReader row, short state)
     {
         var number = ReadDecimal(row, _at + 4);
-        var low = (state & OpenBelow) != 0 ? null : ReadDecimal(row, _at + 5) ?? number;
-        var high = (state & OpenAbove) != 0 ? null : ReadDecimal(row, _at + 6) ?? number;
+        var low = (state & OpenBelow) != 0 ? null : (state & SameBelow) != 0 ? number : row.GetDecimal(_at + 5);
+        var high = (state & OpenAbove) != 0 ? null : (state & SameAbove) != 0 ? number : row.GetDecimal(_at + 6);
         return new(number, low, high, (Qualifier)(state & (OpenBelow - 1)));
     }
 
-    private static string Bound(string row, string side) => $"case when {row}.{side} = {row}.number and scale({row}.{side}) = scale({row}.number) then null else {row}.{side} end";
+    private static string IsNumber(string row, string bound) => $"{row}.{bound} = {row}.number and scale({row}.{bound}) = scale({row}.number)";
 
     private static decimal? ReadDecimal(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
 
