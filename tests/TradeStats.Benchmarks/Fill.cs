@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using TradeStats.Store;
+using TradeStats.Trade;
 
 namespace TradeStats.Benchmarks;
 
@@ -16,10 +17,11 @@ internal static class Fill
     // PostgreSQL from working each of them out three times.
     private static string Rows(DatasetSlot slot) => $"""
         insert into {slot.Table} (dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, number, low, high, qualifier,
-            method, disputed, sum_of, parts, known_from)
+            method, disputed, sum_of, parts, known_from, state)
         select $1, $2, c.partner, f.flow, c.commodity, t.start, t.months, 'USD', 1, '', v.number, v.number, v.number, 1,
             case when f.flow < 3 and c.partner <> 'ASEAN' then 1 else 2 end, false,
-            case when f.flow > 2 then 1 when c.partner = 'ASEAN' then 2 end, case when f.flow > 2 then 2 when c.partner = 'ASEAN' then 10 end, '-infinity'
+            case when f.flow > 2 then 1 when c.partner = 'ASEAN' then 2 end, case when f.flow > 2 then 2 when c.partner = 'ASEAN' then 10 end, '-infinity',
+            case when f.flow < 3 and c.partner <> 'ASEAN' then {StateOf(Method.Published, hasMore: false)} else {StateOf(Method.Computed, hasMore: true)} end
         from unnest($3, $4) with ordinality c (partner, commodity, place)
         cross join (values (1), (2), (3), (4)) f (flow)
         cross join lateral (select year * 12 as start, 12 as months from generate_series($5, $6) year
@@ -31,6 +33,8 @@ internal static class Fill
         cross join lateral (select trim_scale(case f.flow when 1 then p.x when 2 then p.m when 3 then p.x + p.m else p.x - p.m end) as number offset 0) v
         order by c.partner collate "C", f.flow, c.commodity collate "C", t.start, t.months
         """;
+
+    private static short StateOf(Method method, bool hasMore) => SentObservation.StateOf(new(1, 1, 1, Qualifier.Exact), method, isDisputed: false, hasMore);
 
     /// <summary>Makes the dataset, in place of the one that there is; services that run see it when it is whole.</summary>
     public static async Task RunAsync(Database database, Shape shape)

@@ -126,8 +126,8 @@ internal static class ComputedSql
     private static string[] Add(DatasetSlot slot, string select) =>
     [
         $"analyze {slot.Table}",
-        $"create unlogged table {Made} ({Row}) as {select}",
-        $"insert into {slot.Table} (dataset, measure, against, known_from, {Row}) select {slot.Id}, 1, '', '-infinity', {Row} from {Made}",
+        $"create unlogged table {Made} as select m.*, {SentObservation.StateOf("m")} as state from ({select}) m ({Row})",
+        $"insert into {slot.Table} (dataset, measure, against, known_from, {Row}, state) select {slot.Id}, 1, '', '-infinity', {Row}, state from {Made}",
         $"drop table {Made}",
     ];
 

@@ -125,7 +125,7 @@ public static class DatasetLoad
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             $"copy {slot.Table} (dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, "
-            + "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing, known_from, known_until) from stdin (format binary)", cancellation);
+            + "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing, known_from, known_until, state) from stdin (format binary)", cancellation);
         foreach (var observation in observations)
         {
             await copy.StartRowAsync(cancellation);
@@ -153,6 +153,8 @@ public static class DatasetLoad
             await (observation.Missing is { Count: > 0 } missing ? copy.WriteAsync(missing.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation) : copy.WriteNullAsync(cancellation));
             await copy.WriteAsync(observation.KnownFrom, NpgsqlDbType.Date, cancellation);
             await WriteAsync(copy, observation.KnownUntil, NpgsqlDbType.Date, cancellation);
+            // Figures are stored as a list, if of none.
+            await copy.WriteAsync(SentObservation.StateOf(observation.Number, observation.Method, observation.Disputed, hasMore: true), NpgsqlDbType.Smallint, cancellation);
         }
         await copy.CompleteAsync(cancellation);
     }

@@ -40,7 +40,7 @@ internal sealed record DatasetSlot(short Id, string? Version)
 
     /// <summary>Makes the table of a new dataset, without a key: it can be filled, but no question sees it.</summary>
     public Task OpenAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
-        connection.RunAsync($"create table {Table} (like {TradeContext.Schema}.observation including generated, constraint observation_{Id}_dataset check (dataset = {Id}))", cancellation);
+        connection.RunAsync($"create table {Table} (like {TradeContext.Schema}.observation, constraint observation_{Id}_dataset check (dataset = {Id}))", cancellation);
 
     /// <summary>Gives the filled table its key and makes it part of the observations; readers of other datasets do not wait.</summary>
     public Task CloseAsync(NpgsqlConnection connection, CancellationToken cancellation) => connection.RunAsync($"""

@@ -169,6 +169,7 @@ public sealed class ImportLoad : IAsyncDisposable
             {
                 _copy.StartRow();
                 CellCopy.Write(_copy, cell);
+                _copy.Write(SentObservation.StateOf(cell.Number, Method.Published, isDisputed: false, hasMore: false), NpgsqlDbType.Smallint);
                 _copy.Write(cell.Edition, NpgsqlDbType.Smallint);
                 _copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
                 _copy.Write(cell.File, NpgsqlDbType.Integer);

@@ -7,6 +7,8 @@ internal static class ImportSql
 
     private const string Numbers = "number, low, high, qualifier";
 
+    private const string Said = Numbers + ", state";
+
     // The rows of the edition that was chosen.
     private const string Kept = "(select staged.* from staged join chosen using (reporter, period_start, period_months) where staged.edition in (chosen.edition, -1)) k";
 
@@ -20,19 +22,20 @@ internal static class ImportSql
     /// </summary>
     public const string Staging = """
         set local work_mem = '256MB';
+        set local maintenance_work_mem = '256MB';
         set local hash_mem_multiplier = 1;
         set local jit = off;
         set local enable_mergejoin = off;
         set local default_statistics_target = 10;
         create temp table staged (reporter text collate "C" not null, partner text collate "C" not null, flow smallint not null, commodity text collate "C" not null,
             period_start smallint not null, period_months smallint not null, currency text collate "C" not null, number numeric, low numeric, high numeric,
-            qualifier smallint not null, edition smallint not null, original boolean not null, file integer not null, line bigint not null, place integer not null) on commit drop
+            qualifier smallint not null, state smallint not null, edition smallint not null, original boolean not null, file integer not null, line bigint not null, place integer not null) on commit drop
         """;
 
     /// <summary>While a table has no key, to go to it row by row is to read all of it for each; a plan that takes few rows for one would.</summary>
     public const string WithoutKeys = "set local enable_nestloop = off";
 
-    public const string Copy = $"copy staged ({Key}, {Numbers}, edition, original, file, line, place) from stdin (format binary)";
+    public const string Copy = $"copy staged ({Key}, {Said}, edition, original, file, line, place) from stdin (format binary)";
 
     /// <summary>
     /// The one edition of the Harmonized System for each reporter and period: that in which the reporter itself reported before one that was converted to, then
@@ -55,12 +58,12 @@ internal static class ImportSql
         create temp table doubled on commit drop as select {Key} from {Kept} group by {Key} having count(*) > 1;
         analyze doubled;
         create temp table repeated on commit drop as
-        select {Key}, min(number) as number, min(low) as low, min(high) as high, min(qualifier) as qualifier, max(number) as other, count(*) as times,
+        select {Key}, min(number) as number, min(low) as low, min(high) as high, min(qualifier) as qualifier, min(state) as state, max(number) as other, count(*) as times,
             min(number) is distinct from max(number) or min(low) is distinct from max(low) or min(high) is distinct from max(high) or min(qualifier) <> max(qualifier) as contradicted
         from {Kept} join doubled using ({Key}) group by {Key};
         create temp table cell on commit drop as
-        select {Key}, {Numbers} from {Kept} where not exists (select from doubled d where ({SqlNames.Of("d", Key)}) = ({SqlNames.Of("k", Key)}))
-        union all select {Key}, {Numbers} from repeated where not contradicted;
+        select {Key}, {Said} from {Kept} where not exists (select from doubled d where ({SqlNames.Of("d", Key)}) = ({SqlNames.Of("k", Key)}))
+        union all select {Key}, {Said} from repeated where not contradicted;
         analyze cell
         """;
 
@@ -89,7 +92,7 @@ internal static class ImportSql
     /// <summary>The cells that are not stored, or with another value.</summary>
     public static string Changed(DatasetSlot slot) => $"""
         create temp table changed on commit drop as
-        select {SqlNames.Of("k", Key)}, {SqlNames.Of("k", Numbers)}, o.reporter is not null as stored from cell k left join {slot.Rows} o on {Stored}
+        select {SqlNames.Of("k", Key)}, {SqlNames.Of("k", Said)}, o.reporter is not null as stored from cell k left join {slot.Rows} o on {Stored}
         where o.reporter is null or ({SqlNames.Of("o", Numbers)}) is distinct from ({SqlNames.Of("k", Numbers)})
         """;
 
@@ -122,8 +125,8 @@ internal static class ImportSql
 
     /// <summary>Adds what has changed, each series together, as questions read it. One text is sorted in a third of the time that its parts take.</summary>
     public static string Insert(string table) => $"""
-        insert into {table} (dataset, {Key}, measure, against, {Numbers}, method, disputed, known_from)
-        select $1, {Key}, 1, '', {Numbers}, 1, false, '-infinity' from changed
+        insert into {table} (dataset, {Key}, measure, against, {Said}, method, disputed, known_from)
+        select $1, {Key}, 1, '', {Said}, 1, false, '-infinity' from changed
         order by reporter || ' ' || partner || ' ' || flow || ' ' || commodity, period_start
         """;
 

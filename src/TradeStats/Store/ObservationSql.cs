@@ -29,8 +29,10 @@ internal static class ObservationSql
         var periods = $"unnest({conditions.Bind(spans.Select(span => (short)span.Period.Start).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => (short)span.Period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
+        var asked = $"o.dataset = {id}{conditions.KeySql}{pairs}";
+        var sums = question is { Reporters.Count: 1, Partners.Count: 1 } ? Sums(periods, table, asked) : Sums(periods, MonthsAtOnce(conditions, table, asked, spans), "true");
         return $"""
-            {rows} union all select * from ({Sums(table, periods, $"o.dataset = {id}{conditions.KeySql}{pairs}")}) o
+            {rows} union all select * from ({sums}) o
             where not exists (select from {table} e where e.dataset = {id} and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
                 and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and {conditions.KnownSql(question, "e")})
             """;
@@ -48,7 +50,7 @@ internal static class ObservationSql
         var table = SqlNames.Observations(dataset.Number);
         var row = $"{Stored(table)} where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
         return withSums
-            ? $"({row} union all {Sums(table, "(select part.period_start, part.period_months, true as is_named) s", $"part.period_months > 1 and {same}")} limit 1)"
+            ? $"({row} union all {Sums("(select part.period_start, part.period_months, true as is_named) s", table, $"part.period_months > 1 and {same}")} limit 1)"
             : $"({row})";
     }
 
@@ -72,7 +74,12 @@ internal static class ObservationSql
 
     private static string Stored(string table) => $"select {Columns} from {table} o";
 
-    private static string Sums(string table, string periods, string conditions) => $"""
+    // The months of all periods, each read once. Of one pair the key leads to those of each period, but of many pairs it would be gone to again and again: OFFSET 0 keeps PostgreSQL from it.
+    private static string MonthsAtOnce(Conditions conditions, string table, string asked, IReadOnlyList<Span> spans) =>
+        $"(select * from {table} o where {asked} and o.period_start >= {conditions.Bind((short)spans.Min(span => span.Period.Start), NpgsqlDbType.Smallint)} "
+            + $"and o.period_start < {conditions.Bind((short)spans.Max(span => span.Period.End), NpgsqlDbType.Smallint)} and o.period_months = 1 and o.measure = 1 offset 0)";
+
+    private static string Sums(string periods, string months, string conditions) => $"""
         select {Key("a")}, {Said("a")}, {SentObservation.StateOf("a")} as state from (
         select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, 1::smallint as measure, '' as against,
             case when o.parts = o.period_months then o.number end as number, case when o.parts = o.period_months then o.low end as low,
@@ -83,7 +90,7 @@ internal static class ObservationSql
             select o.reporter, o.partner, o.flow, o.commodity, s.period_start, s.period_months, o.currency, {BoundsSql.Sum("o")}, greatest(max(o.method), 2::smallint) as method,
                 bool_or(o.disputed) as disputed, count(*)::smallint as parts, array_agg(o.period_start) as months,
                 string_to_array(string_agg(array_to_string(case when o.method = 1 then o.figures[1:1] else o.figures end, ' '), ' ' order by o.period_start), ' ') as figures
-            from {periods} join {table} o on o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1
+            from {periods} join {months} o on o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1
             where {conditions} and o.measure = 1
             group by 1, 2, 3, 4, 5, 6, 7, s.is_named having count(*) = s.period_months or s.is_named) o) a
         """;

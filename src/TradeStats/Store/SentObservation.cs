@@ -10,7 +10,7 @@ namespace TradeStats.Store;
 /// </summary>
 internal sealed class SentObservation
 {
-    // The bits of the state. One that is changed here has to be changed in the table, by a migration.
+    // The bits of the state. To change one takes a migration of the rows that are there.
     private const short OpenBelow = 8;
     private const short OpenAbove = 16;
     private const short SameBelow = 32;
@@ -60,11 +60,25 @@ internal sealed class SentObservation
         string[] Open(object? known, string column) => known is null ? [$"{row}.{column}"] : [];
     }
 
-    /// <summary>The state of a row, which the table keeps: its qualifier, which bounds are open or the number itself, whether it is disputed, whether it says more, its method.</summary>
+    /// <summary>
+    /// What the table keeps of a row beside its columns, so that they need not be looked at when it is sent: its qualifier and method, which bounds are open or the number itself,
+    /// whether it is disputed and whether it says more.
+    /// </summary>
+    /// <param name="number">The number.</param>
+    /// <param name="method">How it came about.</param>
+    /// <param name="isDisputed">Whether sources disagree about it.</param>
+    /// <param name="hasMore">Whether it has figures, an origin, a basis or parts.</param>
+    public static short StateOf(Bounded number, Method method, bool isDisputed, bool hasMore)
+    {
+        var state = (int)number.Qualifier + Bound(number.Low, OpenBelow, SameBelow) + Bound(number.High, OpenAbove, SameAbove) + (MethodOne * (int)method);
+        return (short)(state + (isDisputed ? IsDisputed : 0) + (hasMore ? HasMore : 0));
+
+        int Bound(decimal? bound, int open, int same) => bound is not { } known ? open : known == number.Number && known.Scale == number.Number.Value.Scale ? same : 0;
+    }
+
+    /// <summary>The state of a row that follows from others, as SQL; it says of which.</summary>
     public static string StateOf(string row) =>
-        $"({row}.qualifier + case when {row}.low is null then {OpenBelow} when {IsNumber(row, "low")} then {SameBelow} else 0 end "
-            + $"+ case when {row}.high is null then {OpenAbove} when {IsNumber(row, "high")} then {SameAbove} else 0 end + case when {row}.disputed then {IsDisputed} else 0 end "
-            + $"+ case when {row}.figures is null and {row}.origin is null and {row}.basis is null and {row}.sum_of is null then 0 else {HasMore} end + {MethodOne} * {row}.method)::smallint";
+        $"({HasMore} + {row}.qualifier + {BoundSql(row, "low", OpenBelow, SameBelow)} + {BoundSql(row, "high", OpenAbove, SameAbove)} + case when {row}.disputed then {IsDisputed} else 0 end + {MethodOne} * {row}.method)::smallint";
 
     /// <summary>The columns, for a list of what to select.</summary>
     public string Sql { get; }
@@ -114,7 +128,8 @@ internal sealed class SentObservation
         return new(number, low, high, (Qualifier)(state & (OpenBelow - 1)));
     }
 
-    private static string IsNumber(string row, string bound) => $"{row}.{bound} = {row}.number and scale({row}.{bound}) = scale({row}.number)";
+    private static string BoundSql(string row, string bound, short open, short same) =>
+        $"case when {row}.{bound} is null then {open} when {row}.{bound} = {row}.number and scale({row}.{bound}) = scale({row}.number) then {same} else 0 end";
 
     private static decimal? ReadDecimal(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
 
