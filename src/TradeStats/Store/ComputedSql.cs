@@ -77,7 +77,7 @@ internal static class ComputedSql
 
     /// <summary>
     /// A group from its members. A member that is not there has traded nothing where all partners add up to the world; else what is left of the world is the most that
-    /// the members missing can be. The reporter itself is not missed.
+    /// the members missing can be. The reporter itself is not missed. That a row for a group is for one of them is said once more, so that the planner sees how few there are.
     /// </summary>
     private static string Groups(string rows) => $"""
         with told as not materialized ({Told(rows)}),
@@ -90,7 +90,7 @@ internal static class ComputedSql
         from known k left join listed l using (reporter, flow, commodity, {Time}, currency)
         left join told w on w.partner = 'WLD' and w.reporter = k.reporter and w.flow = k.flow and w.commodity = k.commodity
             and {SameTime("w", "k")} and w.currency = k.currency
-        left join told g on g.partner = k.whole and g.reporter = k.reporter and g.flow = k.flow and g.commodity = k.commodity
+        left join told g on g.partner in (select whole from {Member}) and g.partner = k.whole and g.reporter = k.reporter and g.flow = k.flow and g.commodity = k.commodity
             and {SameTime("g", "k")} and g.currency = k.currency
         cross join lateral (select array_agg(code order by code) as missing from unnest(k.codes) code where code <> k.reporter and code <> all (k.there)) a
         where g.reporter is null and {IsKnown("a.missing is not null")}
@@ -118,7 +118,7 @@ internal static class ComputedSql
         from {told} o left join {rows} e on e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")} and e.commodity = o.commodity
             and {SameTime("e", "o")} and e.currency = o.currency and e.measure = 1 and e.method in (1, 2)
         where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter and e.reporter is null
-            and o.partner = any (array(select code from tradestats.area where kind in (1, 3) and code <> 'WLD'))
+            and o.partner in (select code from tradestats.area where kind in (1, 3) and code <> 'WLD')
         """;
 
     // Each is planned for what the one before has made. An insert keeps to one processor, and so does what reads tables of the session: so rows are made in a table of their own, by
