@@ -15,7 +15,7 @@ namespace TradeStats.Http;
 /// </summary>
 internal static class Keeping
 {
-    // The headers of an answer. The others belong to one request, as those of CORS and of the allowance, or are set on every answer.
+    // The headers of an answer. The others belong to one request, as those of the allowance, or are set on every answer, as those of CORS.
     private static readonly string[] Kept =
     [
         HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.CacheControl, HeaderNames.Vary, HeaderNames.ContentType, HeaderNames.ContentEncoding,
@@ -29,8 +29,10 @@ internal static class Keeping
     public static void UseKeptAnswers(this WebApplication app)
     {
         var cache = new AnswerCache();
-        app.Use((http, next) => IsCandidate(http.Request) && http.RequestServices.GetRequiredService<CatalogueWatch>() is { Current: { } catalogue, IsInTouch: true } watch
-            ? AnswerAsync(http, next, cache, watch, KeyOf(http.Request, catalogue))
+        // Services of the application: those of a request would be made for it, which takes as long as finding the answer.
+        var services = app.Services;
+        app.Use((http, next) => IsCandidate(http.Request) && services.GetRequiredService<CatalogueWatch>() is { Current: { } catalogue, IsInTouch: true } watch
+            ? AnswerAsync(http, next, cache, services, watch, KeyOf(http.Request, catalogue))
             : next(http));
     }
 
@@ -48,13 +50,13 @@ internal static class Keeping
         catalogue.Version, catalogue.Loaded, request.Scheme, request.Host.Value ?? "", request.PathBase.Value ?? "", request.Path.Value ?? "", request.QueryString.Value ?? "",
         request.Headers.Accept.ToString(), request.Headers.AcceptEncoding.ToString());
 
-    private static async Task AnswerAsync(HttpContext http, RequestDelegate next, AnswerCache cache, CatalogueWatch watch, AnswerKey key)
+    private static async Task AnswerAsync(HttpContext http, RequestDelegate next, AnswerCache cache, IServiceProvider services, CatalogueWatch watch, AnswerKey key)
     {
         while (true)
         {
             if (cache.Find(key) is { } kept)
             {
-                await SendAsync(http, kept);
+                await SendAsync(http, kept, services);
                 return;
             }
             // Without the whole body there is nothing to keep.
@@ -78,13 +80,13 @@ internal static class Keeping
         await next(http);
     }
 
-    private static async Task SendAsync(HttpContext http, KeptAnswer kept)
+    private static async Task SendAsync(HttpContext http, KeptAnswer kept, IServiceProvider services)
     {
         var isHeld = Tag.IsHeld(http.Request, kept.Tag, kept.ChangedAt, isThere: true);
         try
         {
             if (!isHeld)
-                http.RequestServices.GetRequiredService<Allowance>().Take(http);
+                services.GetRequiredService<Allowance>().Take(http);
         }
         catch (ProblemException refused)
         {

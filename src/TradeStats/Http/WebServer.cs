@@ -11,6 +11,9 @@ public static class WebServer
     // What a page of ours may do: run and fetch what this service sends, be framed by nobody. Swagger UI sets styles of elements.
     private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    private const string ExposedHeaders =
+        "ETag,Last-Modified,Link,Content-Disposition,Content-Range,Accept-Ranges,Retry-After,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset,RateLimit-Policy";
+
     // A chart brings its own style and needs nothing else.
     private const string ChartPolicy = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -40,10 +43,7 @@ public static class WebServer
         builder.Services.AddSingleton<CatalogueWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CatalogueWatch>());
         builder.Services.AddTradeStatsOpenApi();
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
-            .WithExposedHeaders("ETag", "Last-Modified", "Link", "Content-Disposition", "Content-Range", "Accept-Ranges", "Retry-After",
-                "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy")));
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()));
         builder.Services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
@@ -55,12 +55,13 @@ public static class WebServer
         {
             http.Response.OnStarting(static state =>
             {
-                Secure((HttpContext)state);
+                AddHeaders((HttpContext)state);
                 return Task.CompletedTask;
             }, http);
             return next(http);
         });
-        app.UseCors();
+        // A page of another origin that asks whether it may ask; what every answer says of it is set below.
+        app.UseWhen(static http => HttpMethods.IsOptions(http.Request.Method), static asked => asked.UseCors());
         app.UseKeptAnswers();
         app.UseResponseCompression();
         // Here, so that an answer that is kept need not find its endpoint.
@@ -82,10 +83,13 @@ public static class WebServer
 
     private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal);
 
-    private static void Secure(HttpContext http)
+    private static void AddHeaders(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
+        // Said to everyone, not only to who names an origin: a cache in between may keep the answer to one and give it to a page of another.
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = ExposedHeaders;
         if (IsPage(http.Request))
         {
             headers.ContentSecurityPolicy = PagePolicy;
