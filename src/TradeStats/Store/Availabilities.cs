@@ -24,7 +24,7 @@ public static class Availabilities
         Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
         var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
-        var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, question.Periods, dataset));
+        var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, question.Periods, dataset), areAllRead: true);
         var newest = question.Latest
             ? "where (period_start, period_months) = (select period_start, period_months from cell order by period_start + period_months desc, period_months desc limit 1) "
             : "";

@@ -10,6 +10,8 @@ namespace TradeStats.Store;
 /// </summary>
 internal static class ObservationSql
 {
+    private const string InPeriod = "o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1";
+
     private static readonly string Columns = $"{Key("o")}, {Said("o")}, o.state";
 
     /// <summary>What tells rows apart, in the order of rows.</summary>
@@ -19,10 +21,15 @@ internal static class ObservationSql
     public static string Said(string row) => SqlNames.Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
 
     /// <summary>The rows under the conditions of a question.</summary>
-    public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
+    /// <param name="question">The question.</param>
+    /// <param name="conditions">What holds the parameters.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="spans">The longer periods to add up.</param>
+    /// <param name="areAllRead">Whether all rows are needed, in any order, rather than the first of them.</param>
+    public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans, bool areAllRead = false)
     {
         var (id, table) = (SqlNames.Of(dataset), SqlNames.Observations(dataset.Number));
-        var pairs = PairsSql(question, table, id);
+        var pairs = PairsSql(question, table, id, areAllRead);
         var rows = $"{Stored(table)} where o.dataset = {id}{conditions.Sql}{pairs}";
         if (spans.Count == 0)
             return rows;
@@ -30,7 +37,7 @@ internal static class ObservationSql
             + $"{conditions.Bind(spans.Select(span => (short)span.Period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
         var asked = $"o.dataset = {id}{conditions.KeySql}{pairs}";
-        var sums = question is { Reporters.Count: 1, Partners.Count: 1 } ? Sums(periods, table, asked) : Sums(periods, MonthsAtOnce(conditions, table, asked, spans), "true");
+        var sums = question is { Reporters.Count: 1, Partners.Count: 1 } ? Sums($"{periods} join {table} o on {InPeriod}", asked) : Sums(MonthsAtOnce(conditions, table, asked, periods, spans), "true");
         return $"""
             {rows} union all select * from ({sums}) o
             where not exists (select from {table} e where e.dataset = {id} and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
@@ -50,16 +57,16 @@ internal static class ObservationSql
         var table = SqlNames.Observations(dataset.Number);
         var row = $"{Stored(table)} where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
         return withSums
-            ? $"({row} union all {Sums("(select part.period_start, part.period_months, true as is_named) s", table, $"part.period_months > 1 and {same}")} limit 1)"
+            ? $"({row} union all {Sums($"(select part.period_start, part.period_months, true as is_named) s join {table} o on {InPeriod}", $"part.period_months > 1 and {same}")} limit 1)"
             : $"({row})";
     }
 
-    // A question about a commodity at some time that names no area: gone to pair by pair, as its key is, instead of reading all rows through. The pairs are found
+    // A question about a commodity that names no area, at some time or as a whole: gone to pair by pair, as its key is, instead of reading all rows through. The pairs are found
     // in the key by looking for the next one behind each, because no other table has them.
-    private static string PairsSql(Question question, string table, string id)
+    private static string PairsSql(Question question, string table, string id, bool areAllRead)
     {
         var isWide = question.Commodities.Count > 0 && question.Reporters.Count + question.Partners.Count == 0
-            && (question.Periods.Count + question.Frequencies.Count > 0 || question.Latest);
+            && (areAllRead || question.Latest || question.Periods.Count + question.Frequencies.Count > 0);
         if (!isWide)
             return "";
         var next = $"select p.reporter, p.partner from {table} p where p.dataset = {id}";
@@ -74,12 +81,15 @@ internal static class ObservationSql
 
     private static string Stored(string table) => $"select {Columns} from {table} o";
 
-    // The months of all periods, each read once. Of one pair the key leads to those of each period, but of many pairs it would be gone to again and again: OFFSET 0 keeps PostgreSQL from it.
-    private static string MonthsAtOnce(Conditions conditions, string table, string asked, IReadOnlyList<Span> spans) =>
-        $"(select * from {table} o where {asked} and o.period_start >= {conditions.Bind((short)spans.Min(span => span.Period.Start), NpgsqlDbType.Smallint)} "
-            + $"and o.period_start < {conditions.Bind((short)spans.Max(span => span.Period.End), NpgsqlDbType.Smallint)} and o.period_months = 1 and o.measure = 1 offset 0)";
+    // The months of all periods, each read once and then told apart by a hash. Of one pair the key leads to those of each period, but of many pairs it would be gone to again and again:
+    // OFFSET 0 keeps PostgreSQL from it.
+    private static string MonthsAtOnce(Conditions conditions, string table, string asked, string periods, IReadOnlyList<Span> spans) =>
+        $"(select s.*, month from {periods} cross join lateral generate_series(s.period_start, s.period_start + s.period_months - 1) month) s join (select * from {table} o where {asked} "
+            + $"and o.period_start >= {conditions.Bind((short)spans.Min(span => span.Period.Start), NpgsqlDbType.Smallint)} "
+            + $"and o.period_start < {conditions.Bind((short)spans.Max(span => span.Period.End), NpgsqlDbType.Smallint)} and o.period_months = 1 and o.measure = 1 offset 0) o on o.period_start = s.month";
 
-    private static string Sums(string periods, string months, string conditions) => $"""
+    // Rows that say the sum of the months o of each period s.
+    private static string Sums(string months, string conditions) => $"""
         select {Key("a")}, {Said("a")}, {SentObservation.StateOf("a")} as state from (
         select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, 1::smallint as measure, '' as against,
             case when o.parts = o.period_months then o.number end as number, case when o.parts = o.period_months then o.low end as low,
@@ -90,7 +100,7 @@ internal static class ObservationSql
             select o.reporter, o.partner, o.flow, o.commodity, s.period_start, s.period_months, o.currency, {BoundsSql.Sum("o")}, greatest(max(o.method), 2::smallint) as method,
                 bool_or(o.disputed) as disputed, count(*)::smallint as parts, array_agg(o.period_start) as months,
                 string_to_array(string_agg(array_to_string(case when o.method = 1 then o.figures[1:1] else o.figures end, ' '), ' ' order by o.period_start), ' ') as figures
-            from {periods} join {months} o on o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1
+            from {months}
             where {conditions} and o.measure = 1
             group by 1, 2, 3, 4, 5, 6, 7, s.is_named having count(*) = s.period_months or s.is_named) o) a
         """;
