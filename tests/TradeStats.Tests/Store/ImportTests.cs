@@ -199,6 +199,40 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         return dataset with { Currencies = [], Frequencies = [] };
     }
 
+    [Fact]
+    public async Task A_database_of_an_earlier_build_gets_the_states_that_whoever_makes_a_row_tells()
+    {
+        var connectionString = await server.NewLoadedDatabaseAsync();
+        _folder.Write("a.csv", WebCsv(
+            Row("primaryValue=1000"), Row("flowCode=X", "primaryValue=300.25"), Row("partnerCode=0", "primaryValue=4000"), Row("flowCode=X", "partnerCode=0", "primaryValue=9000.5"),
+            Row("freqCode=M", "period=202401", "cmdCode=TOTAL", "primaryValue=12.345")));
+        await ImportAsync(connectionString, _folder.Path);
+        var told = await StatesAsync(connectionString);
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Token);
+        await using var undo = new NpgsqlCommand("alter table tradestats.observation drop column state; delete from tradestats.migration where migration_id like '%ObservationState'", connection);
+        await undo.ExecuteNonQueryAsync(Token);
+        await using var database = new Database(connectionString);
+        await database.MigrateAsync(Token);
+        Assert.Equal(told, await StatesAsync(connectionString));
+        // With and without figures, bounds that are the number, that are not and that are open; published, computed and told by the partner.
+        Assert.InRange(told.Select(row => row.Split(' ')[^1]).Distinct().Count(), 8, 100);
+    }
+
+    private static async Task<IReadOnlyList<string>> StatesAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Token);
+        await using var command = new NpgsqlCommand("""
+            select concat_ws(' ', dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, known_from, state) from tradestats.observation order by 1
+            """, connection);
+        var states = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Token);
+        while (await reader.ReadAsync(Token))
+            states.Add(reader.GetString(0));
+        return states;
+    }
+
     // China's rows with countries, as "MY X 8542 400".
     private static async Task<IReadOnlyList<string>> ValuesAsync(string connectionString)
     {

@@ -4,19 +4,18 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace TradeStats.Store.Migrations
 {
-    /// <summary>Parts the observations by dataset, which the tool that makes migrations cannot say, and keeps the state of each: nothing but what its other columns say, as they are sent.</summary>
+    /// <summary>Parts the observations by dataset, which the tool that makes migrations cannot say.</summary>
     public partial class ObservationsByDataset : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
             alter table tradestats.observation rename to observation_whole;
-            create table tradestats.observation (like tradestats.observation_whole including all, state smallint not null) partition by list (dataset);
+            create table tradestats.observation (like tradestats.observation_whole including all) partition by list (dataset);
             drop table tradestats.observation_whole;
             """);
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
-            alter table tradestats.observation drop column state;
             alter table tradestats.observation rename to observation_parted;
             create table tradestats.observation (like tradestats.observation_parted including all);
             insert into tradestats.observation select * from tradestats.observation_parted;
