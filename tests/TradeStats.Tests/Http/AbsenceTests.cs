@@ -18,6 +18,7 @@ public class AbsenceTests(PostgresServer server)
         Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/health/ready")).Status);
 
         await server.TakeAwayAsync(api.ConnectionString);
+        await IsNoticedAsync(api);
 
         foreach (var path in new[] { "/v1/totals?partner=MY", "/v1/growth.csv", "/v1/shares?period=latest", "/v1/figures", "/v1/sources", "/v1/figures/yunnan-asean-trade-01", "/health/ready" })
         {
@@ -46,6 +47,7 @@ public class AbsenceTests(PostgresServer server)
             tags[path] = (await api.GetAsync(path)).Header("ETag")!;
 
         await server.RunAsync($"drop database {PostgresServer.NameIn(api.ConnectionString)} with (force)");
+        await IsNoticedAsync(api);
 
         foreach (var path in held)
         {
@@ -103,4 +105,7 @@ public class AbsenceTests(PostgresServer server)
 
         await Assert.ThrowsAsync<HttpRequestException>(() => response.Content.CopyToAsync(Stream.Null, Token));
     }
+
+    // An answer that is kept is given until the connection that hears of new versions is found broken, some milliseconds later.
+    private static Task IsNoticedAsync(Api api) => Eventually.IsAsync(async () => (await api.GetAsync("/v1/totals?partner=MY")).Status is HttpStatusCode.ServiceUnavailable);
 }
