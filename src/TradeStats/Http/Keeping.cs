@@ -96,11 +96,20 @@ internal static class Keeping
         foreach (var (name, value) in isHeld ? kept.HeadersOfNotModified : kept.Headers)
             http.Response.Headers[name] = value;
         if (isHeld)
+        {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
+        }
         else if (kept.InParts)
+        {
             await Files.SendPartsAsync(http, Results.Bytes(kept.Bytes, kept.MediaType, lastModified: kept.ChangedAt, entityTag: kept.Tag, enableRangeProcessing: true), kept.Bytes.Length);
-        else if (!HttpMethods.IsHead(http.Request.Method))
-            await http.Response.BodyWriter.WriteAsync(kept.Bytes, http.RequestAborted);
+        }
+        else
+        {
+            // Unlike that of an answer that is being made its length is known: it needs no chunks.
+            http.Response.ContentLength = kept.Bytes.Length;
+            if (!HttpMethods.IsHead(http.Request.Method))
+                await http.Response.BodyWriter.WriteAsync(kept.Bytes, http.RequestAborted);
+        }
     }
 
     private static async Task MakeAsync(HttpContext http, RequestDelegate next, AnswerCache cache, CatalogueWatch watch, AnswerKey key, TaskCompletionSource<bool> making)
