@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using NpgsqlTypes;
 using TradeStats.Trade;
 
 namespace TradeStats.Store;
@@ -31,7 +30,7 @@ public sealed class ComputedComparison : IAsyncDisposable
 
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
-    private NpgsqlBinaryImporter? _copy;
+    private CellCopy? _copy;
 
     private ComputedComparison(NpgsqlConnection connection, NpgsqlTransaction transaction) => (_connection, _transaction) = (connection, transaction);
 
@@ -43,8 +42,7 @@ public sealed class ComputedComparison : IAsyncDisposable
         var comparison = new ComputedComparison(connection, await connection.BeginTransactionAsync(cancellation));
         await using (var create = new NpgsqlCommand(Told, connection))
             await create.ExecuteNonQueryAsync(cancellation);
-        comparison._copy = await connection.BeginBinaryImportAsync($"copy told ({Key}, number, low, high, qualifier, file, line, place) from stdin (format binary)", cancellation);
-        comparison._copy.Timeout = TimeSpan.Zero;
+        comparison._copy = await CellCopy.BeginAsync(connection, "told", "file, line, place", cancellation);
         return comparison;
     }
 
@@ -53,11 +51,10 @@ public sealed class ComputedComparison : IAsyncDisposable
     public void Add(ImportedCell row)
     {
         var copy = _copy!;
-        copy.StartRow();
-        CellCopy.Write(copy, row);
-        copy.Write(row.File, NpgsqlDbType.Integer);
-        copy.Write(row.Line, NpgsqlDbType.Bigint);
-        copy.Write(row.Column, NpgsqlDbType.Integer);
+        copy.StartRow(row);
+        copy.Write(row.File);
+        copy.Write(row.Line);
+        copy.Write(row.Column);
     }
 
     /// <summary>Ends the comparison.</summary>
@@ -70,7 +67,6 @@ public sealed class ComputedComparison : IAsyncDisposable
     public async Task<long> CompleteAsync(string dataset, IReadOnlyList<int> faulty, Action<int, long, int, string> reject, CancellationToken cancellation)
     {
         await _copy!.CompleteAsync(cancellation);
-        await _copy.DisposeAsync();
         _copy = null;
         await using (var analyze = new NpgsqlCommand("analyze told", _connection) { CommandTimeout = 0 })
             await analyze.ExecuteNonQueryAsync(cancellation);

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using NpgsqlTypes;
 using TradeStats.Trade;
 
 namespace TradeStats.Store;
@@ -43,7 +42,7 @@ public sealed class ImportLoad : IAsyncDisposable
     private readonly TradeContext _context;
     private readonly IDbContextTransaction _transaction;
     private readonly NpgsqlConnection _connection;
-    private readonly NpgsqlBinaryImporter _copy;
+    private readonly CellCopy _copy;
 
     // Whoever reads the files goes on reading while another thread sends what he has read.
     private readonly BlockingCollection<ImportedCell[]> _waiting = new(MostWaiting);
@@ -51,7 +50,7 @@ public sealed class ImportLoad : IAsyncDisposable
     private readonly List<ImportedCell> _read = new(CellsAtOnce);
     private bool _isSent;
 
-    private ImportLoad(TradeContext context, IDbContextTransaction transaction, NpgsqlBinaryImporter copy)
+    private ImportLoad(TradeContext context, IDbContextTransaction transaction, CellCopy copy)
     {
         (_context, _transaction, _connection, _copy) = (context, transaction, (NpgsqlConnection)context.Database.GetDbConnection(), copy);
         _sending = Task.Factory.StartNew(Send, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -67,9 +66,7 @@ public sealed class ImportLoad : IAsyncDisposable
         var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         await connection.RunAsync(ImportSql.Staging, cancellation);
-        var copy = await connection.BeginBinaryImportAsync(ImportSql.Copy, cancellation);
-        copy.Timeout = TimeSpan.Zero;
-        return new(context, transaction, copy);
+        return new(context, transaction, await CellCopy.BeginAsync(connection, "staged", "state, edition, original, file, line, place", cancellation));
     }
 
     /// <summary>Adds a cell.</summary>
@@ -95,7 +92,6 @@ public sealed class ImportLoad : IAsyncDisposable
         _waiting.CompleteAdding();
         await _sending.WaitAsync(cancellation);
         await _copy.CompleteAsync(cancellation);
-        await _copy.DisposeAsync();
         _isSent = true;
         if (faulty.Count > 0)
             await RunAsync("delete from staged where file = any($1)", cancellation, faulty.ToArray());
@@ -167,14 +163,13 @@ public sealed class ImportLoad : IAsyncDisposable
         {
             foreach (var cell in cells)
             {
-                _copy.StartRow();
-                CellCopy.Write(_copy, cell);
-                _copy.Write(SentObservation.StateOf(cell.Number, Method.Published, isDisputed: false, hasMore: false), NpgsqlDbType.Smallint);
-                _copy.Write(cell.Edition, NpgsqlDbType.Smallint);
-                _copy.Write(cell.IsOriginal, NpgsqlDbType.Boolean);
-                _copy.Write(cell.File, NpgsqlDbType.Integer);
-                _copy.Write(cell.Line, NpgsqlDbType.Bigint);
-                _copy.Write(cell.Column, NpgsqlDbType.Integer);
+                _copy.StartRow(cell);
+                _copy.Write(SentObservation.StateOf(cell.Number, Method.Published, isDisputed: false, hasMore: false));
+                _copy.Write(cell.Edition);
+                _copy.Write(cell.IsOriginal);
+                _copy.Write(cell.File);
+                _copy.Write(cell.Line);
+                _copy.Write(cell.Column);
             }
         }
     }

@@ -35,8 +35,6 @@ internal static class ImportSql
     /// <summary>While a table has no key, to go to it row by row is to read all of it for each; a plan that takes few rows for one would.</summary>
     public const string WithoutKeys = "set local enable_nestloop = off";
 
-    public const string Copy = $"copy staged ({Key}, {Said}, edition, original, file, line, place) from stdin (format binary)";
-
     /// <summary>
     /// The one edition of the Harmonized System for each reporter and period: that in which the reporter itself reported before one that was converted to, then
     /// the newest. What the dataset holds takes part, so that the order of imports does not matter.
