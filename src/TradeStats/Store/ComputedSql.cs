@@ -122,11 +122,11 @@ internal static class ComputedSql
         """;
 
     // Each is planned for what the one before has made. An insert keeps to one processor, and so does what reads tables of the session: so rows are made in a table of their own, by
-    // all processors, and then inserted.
+    // all processors, and then inserted. OFFSET 0 keeps PostgreSQL from adding each number up anew wherever the state looks at it.
     private static string[] Add(DatasetSlot slot, string select) =>
     [
         $"analyze {slot.Table}",
-        $"create unlogged table {Made} as select m.*, {SentObservation.StateOf("m")} as state from ({select}) m ({Row})",
+        $"create unlogged table {Made} as select m.*, {SentObservation.StateOf("m")} as state from ({select} offset 0) m ({Row})",
         $"insert into {slot.Table} (dataset, measure, against, known_from, {Row}, state) select {slot.Id}, 1, '', '-infinity', {Row}, state from {Made}",
         $"drop table {Made}",
     ];
