@@ -12,12 +12,7 @@ public static class Files
     /// <exception cref="TooLargeException">There are more rows than the format holds.</exception>
     public static async Task SendAsync<T>(HttpContext http, FileFormat format, Selection<T> selection, CancellationToken cancellation)
     {
-        await using var file = new FileStream(Path.Combine(Path.GetTempPath(), $"tradestats-{Path.GetRandomFileName()}"), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
+        await using var file = TemporaryFile.Create(FileOptions.Asynchronous);
         await format.WriteAsync(file, selection with { Rows = AtMostAsync(selection.Rows, format, cancellation) }, cancellation);
         http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         file.Position = 0;

@@ -22,9 +22,8 @@ public static class Negotiation
             return able.FirstOrDefault(format => IsCalled(format, name))
                 ?? throw Unable(name, Format.All.Any(format => IsCalled(format, name)) ? $"{name} cannot tell the rows of /v1/{table.Noun}." : $"There is no format '{name}'.", table.Noun, [.. able]);
         }
-        if (request.Headers.Accept.Count == 0)
-            return able.First();
-        var accepted = request.GetTypedHeaders().Accept;
+        // Most requests say nothing, and need not be taken apart.
+        var accepted = request.Headers.Accept.Count == 0 ? [] : request.GetTypedHeaders().Accept;
         if (accepted.Count == 0)
             return able.First();
         // A browser that shows a page also accepts pictures; whoever means the chart names it.

@@ -218,9 +218,6 @@ public sealed partial class PrivateCluster : IAsyncDisposable
         [
             "listen_addresses=", $"unix_socket_directories={Address.Host}", "unix_socket_permissions=0700", $"port={Port}",
             "max_connections=50", "shared_buffers=256MB", "max_wal_size=4GB",
-
-            // Compiling a statement takes longer than answering most questions.
-            "jit=off",
             "logging_collector=off", "log_destination=stderr", "log_checkpoints=off",
 
             // The application reports the errors of its own statements; the log is for the server's.

@@ -14,6 +14,9 @@ public sealed record CsvFormat()
 
     private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n");
 
+    /// <summary>The text; one that a spreadsheet would run as a formula with an apostrophe in front, the way spreadsheets themselves mark text (OWASP, CSV injection).</summary>
+    internal static string Harmless(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text;
+
     /// <inheritdoc/>
     public override async Task<long> WriteAsync<T>(PipeWriter output, Selection<T> selection, CancellationToken cancellation)
     {
@@ -73,10 +76,9 @@ public sealed record CsvFormat()
         }
     }
 
-    // A text that a spreadsheet would run as a formula gets an apostrophe in front, the way spreadsheets themselves mark text (OWASP, CSV injection).
     private static void AppendText(ArrayBufferWriter<byte> lines, string text)
     {
-        var harmless = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
+        var harmless = Harmless(text);
         Append(lines, harmless.AsSpan().ContainsAny(Quoted) ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : harmless);
     }
 

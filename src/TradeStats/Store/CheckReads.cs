@@ -47,13 +47,12 @@ public static class CheckReads
                 ({Imported(9, id, claims, known, $"""
                     cross join lateral (
                         select count(*)::integer as listed, {BoundsSql.Sum("p")} from {TradeContext.Schema}.area a join {Table} p on p.partner = a.code and a.kind in (1, 4)
-                        where p.dataset = o.dataset and p.reporter = o.reporter and p.flow = o.flow and p.commodity = o.commodity and p.period_start = o.period_start
-                            and p.period_months = o.period_months and p.currency = o.currency and p.measure = 1 and p.method = 1) m
+                        where {SqlNames.Same("p", "o", "dataset, reporter, flow, commodity, period_start, period_months, currency")} and p.measure = 1 and p.method = 1) m
                     """)} and o.partner = 'WLD' and m.listed > 0 {first})
                 union all
                 ({Imported(10, id, claims, known, $"""
-                    join (select 0 as listed, p.* from {Table} p) m on m.dataset = o.dataset and m.reporter = o.partner and m.partner = o.reporter and m.flow = 3 - o.flow and m.commodity = o.commodity
-                        and m.period_start = o.period_start and m.period_months = o.period_months and m.currency = o.currency and m.measure = 1 and m.method = 1
+                    join (select 0 as listed, p.* from {Table} p) m on m.reporter = o.partner and m.partner = o.reporter and m.flow = 3 - o.flow
+                        and {SqlNames.Same("m", "o", "dataset, commodity, period_start, period_months, currency")} and m.measure = 1 and m.method = 1
                     """)} and o.partner <> o.reporter {first}))
             select d.version, c.* from d left join found c on true
             order by c.kind, c.reporter, c.partner, c.flow, c.commodity, c.period_start, c.period_months, nullif(c.currency, '') nulls last, c.id

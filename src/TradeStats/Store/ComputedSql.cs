@@ -1,3 +1,5 @@
+using static TradeStats.Store.SqlNames;
+
 namespace TradeStats.Store;
 
 /// <summary>
@@ -18,6 +20,7 @@ internal static class ComputedSql
     private const string Made = $"{TradeContext.Schema}.touched_made";
 
     private const string Time = "period_start, period_months";
+    private const string Place = "reporter, " + Time;
 
     /// <summary>The members of each group on the last day of each period that is touched, each with all of them.</summary>
     private const string Members = $"""
@@ -34,8 +37,8 @@ internal static class ComputedSql
     /// <remarks>That the other reporter is any area leads to a partner by the key: each reporter has a place for him.</remarks>
     public static IEnumerable<string> Clear(DatasetSlot slot) =>
     [
-        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method in (2, 6) and o.reporter = t.reporter and {SameTime("o", "t")}",
-        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and o.reporter{Conditions.AnyArea} and o.partner = t.reporter and {SameTime("o", "t")}",
+        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method in (2, 6) and {Same("o", "t", Place)}",
+        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and o.reporter{Conditions.AnyArea} and o.partner = t.reporter and {Same("o", "t", Time)}",
     ];
 
     /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances do; of a new dataset all is touched.</summary>
@@ -62,16 +65,15 @@ internal static class ComputedSql
     /// </summary>
     private static string Headings(string rows) => $"""
         with told as not materialized ({Told(rows)} and o.method = 1),
-        alone as (select h.* from told h where {Digits("h", 4)} and not exists (select from told c where c.reporter = h.reporter and c.partner = h.partner and c.flow = h.flow
-            and {Digits("c", 2)} and c.commodity = left(h.commodity, 2) and {SameTime("c", "h")} and c.currency = h.currency)),
+        alone as (select h.* from told h where {Digits("h", 4)} and not exists (select from told c where {Same("c", "h", $"reporter, partner, flow, {Time}, currency")}
+            and {Digits("c", 2)} and c.commodity = left(h.commodity, 2))),
         known as (select h.reporter, h.partner, h.flow, left(h.commodity, 2) as commodity, h.period_start, h.period_months, h.currency, {BoundsSql.Sum("h")},
             trim_scale(sum(h.number)) as plain, count(*) as parts, bool_or(h.disputed) as disputed from alone h group by 1, 2, 3, 4, 5, 6, 7),
-        listed as (select c.reporter, c.partner, c.flow, {SqlNames.Of("c", Time)}, c.currency, {BoundsSql.Side("c", "low")} as low, {BoundsSql.Side("c", "high")} as high
+        listed as (select c.reporter, c.partner, c.flow, {Of("c", Time)}, c.currency, {BoundsSql.Side("c", "low")} as low, {BoundsSql.Side("c", "high")} as high
             from (select * from told t where {Digits("t", 2)} and exists (select from known) union all select * from alone) c group by 1, 2, 3, 4, 5, 6)
         select k.reporter, k.partner, k.flow, k.commodity, k.period_start, k.period_months, k.currency, {Open("true")}, 2, k.disputed, 3, k.parts, null::text[], null::smallint
         from known k left join listed l using (reporter, partner, flow, {Time}, currency)
-        left join told w on w.commodity = 'TOTAL' and w.reporter = k.reporter and w.partner = k.partner and w.flow = k.flow
-            and {SameTime("w", "k")} and w.currency = k.currency
+        left join told w on w.commodity = 'TOTAL' and {Same("w", "k", $"reporter, partner, flow, {Time}, currency")}
         where {IsKnown("true")}
         """;
 
@@ -83,15 +85,13 @@ internal static class ComputedSql
         with told as not materialized ({Told(rows)}),
         known as (select r.reporter, m.whole, r.flow, r.commodity, r.period_start, r.period_months, r.currency, {BoundsSql.Sum("r")},
             trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, min(m.codes) as codes, bool_or(r.disputed) as disputed
-            from told r join {Member} m on m.code = r.partner and {SameTime("m", "r")} group by 1, 2, 3, 4, 5, 6, 7),
-        listed as (select r.reporter, r.flow, r.commodity, {SqlNames.Of("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
+            from told r join {Member} m on m.code = r.partner and {Same("m", "r", Time)} group by 1, 2, 3, 4, 5, 6, 7),
+        listed as (select r.reporter, r.flow, r.commodity, {Of("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
             from told r join tradestats.area a on a.code = r.partner and a.kind in (1, 4) where exists (select from known) group by 1, 2, 3, 4, 5, 6)
         select k.reporter, k.whole, k.flow, k.commodity, k.period_start, k.period_months, k.currency, {Open("a.missing is not null")}, 2, k.disputed, 2, k.parts, a.missing, null::smallint
         from known k left join listed l using (reporter, flow, commodity, {Time}, currency)
-        left join told w on w.partner = 'WLD' and w.reporter = k.reporter and w.flow = k.flow and w.commodity = k.commodity
-            and {SameTime("w", "k")} and w.currency = k.currency
-        left join told g on g.partner in (select whole from {Member}) and g.partner = k.whole and g.reporter = k.reporter and g.flow = k.flow and g.commodity = k.commodity
-            and {SameTime("g", "k")} and g.currency = k.currency
+        left join told w on w.partner = 'WLD' and {Same("w", "k", $"reporter, flow, commodity, {Time}, currency")}
+        left join told g on g.partner in (select whole from {Member}) and g.partner = k.whole and {Same("g", "k", $"reporter, flow, commodity, {Time}, currency")}
         cross join lateral (select array_agg(code order by code) as missing from unnest(k.codes) code where code <> k.reporter and code <> all (k.there)) a
         where g.reporter is null and {IsKnown("a.missing is not null")}
         """;
@@ -103,11 +103,11 @@ internal static class ComputedSql
         select x.reporter, x.partner, s.flow, x.commodity, x.period_start, x.period_months, x.currency, sums.number, sums.low, sums.high, sums.qualifier, 2,
             x.disputed or m.disputed, 1, 2, null::text[], null::smallint
         from ({Told(rows)} and o.flow = 1) x
-        join {rows} m on m.reporter = x.reporter and m.partner = x.partner and m.flow = 2 and m.commodity = x.commodity and {SameTime("m", "x")} and m.currency = x.currency and m.measure = 1 and m.method in (1, 2)
+        join {rows} m on {Same("m", "x", $"reporter, partner, commodity, {Time}, currency")} and m.flow = 2 and m.measure = 1 and m.method in (1, 2)
         cross join lateral (values (3::smallint, m.number, m.low, m.high), (4::smallint, -m.number, -m.high, -m.low)) s (flow, number, low, high)
         cross join lateral ({BoundsSql.SumOfTwo("x", "s", "m.qualifier")}) sums
-        where sums.number is not null and not exists (select from {rows} e where e.reporter = x.reporter and e.partner = x.partner and e.flow = s.flow
-            and e.commodity = x.commodity and {SameTime("e", "x")} and e.currency = x.currency and e.measure = 1 and e.method = 1 and e.flow in (3, 4))
+        where sums.number is not null and not exists (select from {rows} e where {Same("e", "x", $"reporter, partner, commodity, {Time}, currency")}
+            and e.flow = s.flow and e.measure = 1 and e.method = 1 and e.flow in (3, 4))
         """;
 
     /// <summary>What a country or group would report if it reported what its partner does, with the flows swapped, where it reports nothing itself.</summary>
@@ -115,8 +115,8 @@ internal static class ComputedSql
         select o.partner, o.reporter, {Swapped("o")}, o.commodity, o.period_start, o.period_months, o.currency,
             case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
             case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, null::smallint, null::smallint, null::text[], o.method
-        from {told} o left join {rows} e on e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")} and e.commodity = o.commodity
-            and {SameTime("e", "o")} and e.currency = o.currency and e.measure = 1 and e.method in (1, 2)
+        from {told} o left join {rows} e on e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")}
+            and {Same("e", "o", $"commodity, {Time}, currency")} and e.measure = 1 and e.method in (1, 2)
         where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter and e.reporter is null
             and o.partner in (select code from tradestats.area where kind in (1, 3) and code <> 'WLD')
         """;
@@ -136,15 +136,13 @@ internal static class ComputedSql
     [
         $"""
             create unlogged table {Concerned} as
-            select o.* from {rows} o join {Touched} t on t.reporter = o.reporter and {SameTime("t", "o")}
+            select o.* from {rows} o join {Touched} t on {Same("t", "o", Place)}
             union all
-            select o.* from {rows} o join {Touched} t on t.reporter = o.partner and {SameTime("t", "o")}
-                where o.reporter{Conditions.AnyArea} and not exists (select from {Touched} s where s.reporter = o.reporter and {SameTime("s", "o")})
+            select o.* from {rows} o join {Touched} t on t.reporter = o.partner and {Same("t", "o", Time)}
+                where o.reporter{Conditions.AnyArea} and not exists (select from {Touched} s where {Same("s", "o", Place)})
             """,
         $"analyze {Concerned}",
     ];
-
-    private static string SameTime(string one, string other) => $"{one}.period_start = {other}.period_start and {one}.period_months = {other}.period_months";
 
     // In the order of code points digits are before letters, of which the slugs of named groups are made.
     private static string Digits(string row, int count) => $"length({row}.commodity) = {count} and {row}.commodity < 'A'";
@@ -154,7 +152,7 @@ internal static class ComputedSql
     // Exports and imports of the reporters and periods that are touched, as published or computed.
     private static string Told(string rows) => $"""
         select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.number, o.low, o.high, o.qualifier, o.disputed from {Touched} t
-        join {rows} o on o.reporter = t.reporter and {SameTime("o", "t")}
+        join {rows} o on {Same("o", "t", Place)}
         where o.flow in (1, 2) and o.measure = 1 and o.method in (1, 2)
         """;
 

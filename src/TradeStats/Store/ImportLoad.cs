@@ -97,11 +97,21 @@ public sealed class ImportLoad : IAsyncDisposable
             await RunAsync("delete from staged where file = any($1)", cancellation, faulty.ToArray());
         await Database.LockLoadsAsync(_connection, cancellation);
         var slot = await DatasetSlot.FindAsync(_connection, order.Dataset, cancellation);
+        await RunAsync(ImportSql.Told, cancellation);
         await RunAsync(ImportSql.Chosen(order.Replace), cancellation, slot.Id);
-        await RunAsync("analyze chosen; analyze staged", cancellation);
-        await RunAsync(ImportSql.Cells, cancellation);
-        var (rows, kept, cells) = await CountsAsync(ImportSql.Counts, cancellation);
-        var contradicting = await RejectAsync(reject, cancellation);
+        await RunAsync(ImportSql.Doubled, cancellation);
+        var (rows, kept, doubled) = await CountsAsync(ImportSql.Counts, cancellation);
+        var (cells, contradicting) = (rows, 0L);
+        if (kept == rows && doubled == 0)
+        {
+            await RunAsync(ImportSql.AllCells, cancellation);
+        }
+        else
+        {
+            await RunAsync(ImportSql.Cells, cancellation);
+            cells = await AskAsync<long>(ImportSql.CellCount, cancellation);
+            contradicting = await RejectAsync(reject, cancellation);
+        }
         var commodities = await CommoditiesAsync(slot.Id, order.Replace, describe, cancellation);
         if (slot.IsNew)
         {
@@ -218,9 +228,9 @@ public sealed class ImportLoad : IAsyncDisposable
             await slot.OpenAsync(_connection, cancellation);
             await RunAsync(ImportSql.WithoutKeys, cancellation);
         }
-        await RunAsync(ImportSql.Touched, cancellation);
+        await RunAsync(ImportSql.Touched(slot), cancellation);
         // Asked before what was made is taken away.
-        var addsUp = order.AddsUp || (!slot.IsNew && await IsAddedUpAsync(slot, cancellation));
+        var addsUp = order.AddsUp || (!slot.IsNew && await AskAsync<bool>(ComputedSql.IsAddedUp(slot), cancellation));
         foreach (var statement in slot.IsNew ? [] : ImportSql.Delete(slot).Concat(ComputedSql.Clear(slot)))
             await RunAsync(statement, cancellation);
         await RunAsync(ImportSql.Insert(slot.Table), cancellation, slot.Id);
@@ -266,10 +276,10 @@ public sealed class ImportLoad : IAsyncDisposable
         return version;
     }
 
-    private async Task<bool> IsAddedUpAsync(DatasetSlot slot, CancellationToken cancellation)
+    private async Task<T> AskAsync<T>(string sql, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(ComputedSql.IsAddedUp(slot), _connection) { CommandTimeout = 0 };
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+        await using var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = 0 };
+        return (T)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private async Task<(long, long, long)> CountsAsync(string sql, CancellationToken cancellation, params object[] values)

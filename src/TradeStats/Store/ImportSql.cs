@@ -5,6 +5,8 @@ internal static class ImportSql
 {
     private const string Key = "reporter, partner, flow, commodity, period_start, period_months, currency";
 
+    private const string Place = "reporter, period_start, period_months";
+
     private const string Numbers = "number, low, high, qualifier";
 
     private const string Said = Numbers + ", state";
@@ -12,9 +14,10 @@ internal static class ImportSql
     // The rows of the edition that was chosen.
     private const string Kept = "(select staged.* from staged join chosen using (reporter, period_start, period_months) where staged.edition in (chosen.edition, -1)) k";
 
+    private const string Hash = $"hash_record_extended(row({Key}), 0)";
+
     // The stored row of the cell k: a value as imported.
-    private const string Stored = "o.reporter = k.reporter and o.partner = k.partner and o.flow = k.flow and o.commodity = k.commodity and o.period_start = k.period_start "
-        + "and o.period_months = k.period_months and o.currency = k.currency and o.measure = 1 and o.against = '' and o.method = 1";
+    private static readonly string Stored = $"{SqlNames.Same("o", "k", Key)} and o.measure = 1 and o.against = '' and o.method = 1";
 
     /// <summary>
     /// The table of this session that takes the cells; it is gone when the transaction ends. The statements that follow join millions of rows by keys of many texts: hashing these is
@@ -24,7 +27,6 @@ internal static class ImportSql
         set local work_mem = '256MB';
         set local maintenance_work_mem = '256MB';
         set local hash_mem_multiplier = 1;
-        set local jit = off;
         set local enable_mergejoin = off;
         set local default_statistics_target = 10;
         create temp table staged (reporter text collate "C" not null, partner text collate "C" not null, flow smallint not null, commodity text collate "C" not null,
@@ -35,41 +37,58 @@ internal static class ImportSql
     /// <summary>While a table has no key, to go to it row by row is to read all of it for each; a plan that takes few rows for one would.</summary>
     public const string WithoutKeys = "set local enable_nestloop = off";
 
+    /// <summary>How many rows tell of each reporter, period and edition of the Harmonized System.</summary>
+    public const string Told = """
+        create temp table told on commit drop as
+        select reporter, period_start, period_months, edition, bool_or(original) as original, count(*) as count from staged group by 1, 2, 3, 4
+        """;
+
     /// <summary>
-    /// The one edition of the Harmonized System for each reporter and period: that in which the reporter itself reported before one that was converted to, then
-    /// the newest. What the dataset holds takes part, so that the order of imports does not matter.
+    /// The one edition for each reporter and period: that in which the reporter itself reported before one that was converted to, then the newest. What the dataset holds takes
+    /// part, so that the order of imports does not matter.
     /// </summary>
     public static string Chosen(bool replace) => $"""
         create temp table chosen on commit drop as
         select distinct on (reporter, period_start, period_months) reporter, period_start, period_months, edition, original from (
-            select reporter, period_start, period_months, edition, bool_or(original) as original from staged group by 1, 2, 3, 4
+            select reporter, period_start, period_months, edition, original from told
             union all
             select reporter, period_start, period_months, edition, original from tradestats.edition where dataset = $1 and {(replace ? "false" : "true")}) known
         order by reporter, period_start, period_months, original desc, edition desc
         """;
 
-    /// <summary>
-    /// Each cell of that edition once, and apart those that several rows tell: how many, and whether they contradict each other, in which case none of them counts. To find these by
-    /// their keys alone and to look at their numbers then takes half as long as to compare the numbers of all.
-    /// </summary>
+    /// <summary>The cells of that edition that several rows tell. To look for two of one hash first takes half as long as to compare all keys.</summary>
+    public static readonly string Doubled = $"""
+        analyze chosen;
+        analyze staged;
+        create temp table suspected on commit drop as select {Hash} as hash from {Kept} group by 1 having count(*) > 1;
+        analyze suspected;
+        create temp table doubled on commit drop as select {Key} from {Kept} where {Hash} in (select hash from suspected) group by {Key} having count(*) > 1;
+        analyze doubled
+        """;
+
+    /// <summary>The rows that were read, those of the edition that was chosen, and the cells that several of these tell.</summary>
+    public const string Counts = """
+        select (select coalesce(sum(count), 0)::bigint from told),
+            (select coalesce(sum(count), 0)::bigint from told join chosen using (reporter, period_start, period_months) where told.edition in (chosen.edition, -1)), (select count(*) from doubled)
+        """;
+
+    /// <summary>Where each row is a cell of its own there is nothing to leave out.</summary>
+    public const string AllCells = "alter table staged rename to cell";
+
+    /// <summary>Each cell of that edition once, and apart those that several rows tell: whether these contradict each other, in which case none of them counts.</summary>
     public static readonly string Cells = $"""
-        create temp table doubled on commit drop as select {Key} from {Kept} group by {Key} having count(*) > 1;
-        analyze doubled;
         create temp table repeated on commit drop as
-        select {Key}, min(number) as number, min(low) as low, min(high) as high, min(qualifier) as qualifier, min(state) as state, max(number) as other, count(*) as times,
+        select {Key}, min(number) as number, min(low) as low, min(high) as high, min(qualifier) as qualifier, min(state) as state, max(number) as other,
             min(number) is distinct from max(number) or min(low) is distinct from max(low) or min(high) is distinct from max(high) or min(qualifier) <> max(qualifier) as contradicted
         from {Kept} join doubled using ({Key}) group by {Key};
         create temp table cell on commit drop as
-        select {Key}, {Said} from {Kept} where not exists (select from doubled d where ({SqlNames.Of("d", Key)}) = ({SqlNames.Of("k", Key)}))
+        select {Key}, {Said} from {Kept} where not exists (select from doubled d where {SqlNames.Same("d", "k", Key)})
         union all select {Key}, {Said} from repeated where not contradicted;
         analyze cell
         """;
 
-    /// <summary>The rows that were read, those that tell of a cell or repeat it, and the cells.</summary>
-    public const string Counts = """
-        select (select count(*) from staged),
-            (select count(*) from cell) + (select coalesce(sum(times), 0)::bigint - count(*) filter (where not contradicted) from repeated), (select count(*) from cell)
-        """;
+    /// <summary>How many cells there are.</summary>
+    public const string CellCount = "select count(*) from cell";
 
     public const string Contradictions = $"""
         select s.file, s.line, s.place, s.number, r.reporter, r.partner, r.flow, r.commodity, r.period_start, r.period_months, r.number, r.other
@@ -106,11 +125,11 @@ internal static class ImportSql
                 where (e.edition, e.original) is distinct from (c.edition, c.original))
         """;
 
-    /// <summary>The reporters and periods of which anything changes: what follows from their values is made again.</summary>
-    public const string Touched = $"""
+    /// <summary>The reporters and periods of which anything changes: what follows from their values is made again. Of a new dataset these are all that there are.</summary>
+    public static string Touched(DatasetSlot slot) => $"""
         create unlogged table {ComputedSql.Touched} as
-        select reporter, period_start, period_months from changed union select reporter, period_start, period_months from gone;
-        alter table {ComputedSql.Touched} add primary key (reporter, period_start, period_months);
+        {(slot.IsNew ? $"select {Place} from chosen" : $"select {Place} from changed union select {Place} from gone")};
+        alter table {ComputedSql.Touched} add primary key ({Place});
         analyze {ComputedSql.Touched}
         """;
 

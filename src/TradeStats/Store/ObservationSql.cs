@@ -40,8 +40,7 @@ internal static class ObservationSql
         var sums = question is { Reporters.Count: 1, Partners.Count: 1 } ? Sums($"{periods} join {table} o on {InPeriod}", asked) : Sums(MonthsAtOnce(conditions, table, asked, periods, spans), "true");
         return $"""
             {rows} union all select * from ({sums}) o
-            where not exists (select from {table} e where e.dataset = {id} and e.reporter = o.reporter and e.partner = o.partner and e.flow = o.flow and e.commodity = o.commodity
-                and e.period_start = o.period_start and e.period_months = o.period_months and e.currency = o.currency and e.measure = 1 and {conditions.KnownSql(question, "e")})
+            where not exists (select from {table} e where e.dataset = {id} and {SqlNames.Same("e", "o", "reporter, partner, flow, commodity, period_start, period_months, currency")} and e.measure = 1 and {conditions.KnownSql(question, "e")})
             """;
     }
 

@@ -19,14 +19,13 @@ internal sealed class SentObservation
     private const short HasMore = 256;
     private const short MethodOne = 512;
 
-    private const int First = 7;
-
     private readonly int _at;
     private readonly string? _reporter;
     private readonly string? _partner;
     private readonly Flow? _flow;
     private readonly string? _commodity;
     private readonly bool _isOnlyValues;
+    private readonly int _series;
     private readonly int _more;
 
     /// <summary>The columns of a row of <see cref="ObservationSql.Rows"/>.</summary>
@@ -50,6 +49,7 @@ internal sealed class SentObservation
         ];
         string[] series = [.. Open(_reporter, "reporter"), .. Open(_partner, "partner"), .. Open(_flow, "flow"), .. Open(_commodity, "commodity")];
         string[] measure = onlyValues ? [] : [$"{row}.measure", $"{row}.against"];
+        _series = at + columns.Count;
         columns.AddRange([.. series, .. measure]);
         _more = at + columns.Count;
         columns.AddRange([$"{row}.figures", $"{row}.origin", $"{row}.basis", $"{row}.sum_of", $"{row}.parts", $"{row}.missing"]);
@@ -100,7 +100,7 @@ internal sealed class SentObservation
         var period = new Period(row.GetInt16(_at + 1), row.GetInt16(_at + 2));
         var currency = row.GetString(_at + 3);
         var number = ReadNumber(row, state);
-        var next = _at + First;
+        var next = _series;
         var series = new Series(
             _reporter ?? row.GetString(next++),
             _partner ?? row.GetString(next++),

@@ -178,6 +178,26 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         Assert.False(await DatasetLoad.RunAsync(database, Contents.WithFigures(figure => figure with { Note = "Changed." }), Token));
     }
 
+    [Fact]
+    public async Task A_database_of_an_earlier_build_gets_the_states_that_whoever_makes_a_row_tells()
+    {
+        var connectionString = await server.NewLoadedDatabaseAsync();
+        _folder.Write("a.csv", WebCsv(
+            Row("primaryValue=1000"), Row("flowCode=X", "primaryValue=300.25"), Row("partnerCode=0", "primaryValue=4000"), Row("flowCode=X", "partnerCode=0", "primaryValue=9000.5"),
+            Row("freqCode=M", "period=202401", "cmdCode=TOTAL", "primaryValue=12.345")));
+        await ImportAsync(connectionString, _folder.Path);
+        var told = await StatesAsync(connectionString);
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Token);
+        await using var undo = new NpgsqlCommand("alter table tradestats.observation drop column state; delete from tradestats.migration where migration_id like '%ObservationState'", connection);
+        await undo.ExecuteNonQueryAsync(Token);
+        await using var database = new Database(connectionString);
+        await database.MigrateAsync(Token);
+        Assert.Equal(told, await StatesAsync(connectionString));
+        // With and without figures, bounds that are the number, that are not and that are open; published, computed and told by the partner.
+        Assert.InRange(told.Select(row => row.Split(' ')[^1]).Distinct().Count(), 8, 100);
+    }
+
     private string Rejected => Path.Combine(_folder.Path, "rejected.csv.out");
 
     private Task<(int Code, string Said)> ImportAsync(string connectionString, params IReadOnlyList<string> arguments) => ImportAsync(connectionString, Token, arguments);
@@ -197,26 +217,6 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         await using var database = new Database(connectionString);
         var dataset = (await CuratedReads.CatalogueAsync(database, Token)).Datasets.Single(one => one.Id == "comtrade");
         return dataset with { Currencies = [], Frequencies = [] };
-    }
-
-    [Fact]
-    public async Task A_database_of_an_earlier_build_gets_the_states_that_whoever_makes_a_row_tells()
-    {
-        var connectionString = await server.NewLoadedDatabaseAsync();
-        _folder.Write("a.csv", WebCsv(
-            Row("primaryValue=1000"), Row("flowCode=X", "primaryValue=300.25"), Row("partnerCode=0", "primaryValue=4000"), Row("flowCode=X", "partnerCode=0", "primaryValue=9000.5"),
-            Row("freqCode=M", "period=202401", "cmdCode=TOTAL", "primaryValue=12.345")));
-        await ImportAsync(connectionString, _folder.Path);
-        var told = await StatesAsync(connectionString);
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(Token);
-        await using var undo = new NpgsqlCommand("alter table tradestats.observation drop column state; delete from tradestats.migration where migration_id like '%ObservationState'", connection);
-        await undo.ExecuteNonQueryAsync(Token);
-        await using var database = new Database(connectionString);
-        await database.MigrateAsync(Token);
-        Assert.Equal(told, await StatesAsync(connectionString));
-        // With and without figures, bounds that are the number, that are not and that are open; published, computed and told by the partner.
-        Assert.InRange(told.Select(row => row.Split(' ')[^1]).Distinct().Count(), 8, 100);
     }
 
     private static async Task<IReadOnlyList<string>> StatesAsync(string connectionString)
