@@ -1,4 +1,5 @@
 using System.Text;
+using TradeStats.Representations;
 
 namespace TradeStats;
 

@@ -54,6 +54,8 @@ internal static class Fill
         var count = await InsertAsync(connection, slot, shape, watch);
         Tell(watch, $"{count:N0} rows; now the key");
         await slot.CloseAsync(connection, CancellationToken.None);
+        foreach (var statement in Holdings.Count(slot))
+            await RunAsync(connection, statement);
         await RunAsync(connection, $"update {TradeContext.Schema}.dataset set observation_count = $2 where id = $1", slot.Id, count);
         await RunAsync(
             connection,
@@ -63,7 +65,7 @@ internal static class Fill
         await RunAsync(connection, $"select pg_notify('{Database.Channel}', '{Dataset}')");
         await transaction.CommitAsync();
         // What a server does by and by is done before anything is measured.
-        await RunAsync(connection, $"vacuum (analyze) {slot.Table}, {TradeContext.Schema}.dataset");
+        await RunAsync(connection, $"vacuum (analyze) {slot.Table}, {TradeContext.Schema}.holding, {TradeContext.Schema}.dataset");
         await RunAsync(connection, "checkpoint");
         Tell(watch, $"{count:N0} rows in {slot.Table}, ready");
     }

@@ -6,6 +6,9 @@ namespace TradeStats.Store;
 /// <summary>Counts which values of which dimensions hold data.</summary>
 public static class Availabilities
 {
+    private const string OfCommodities =
+        "select null, null, null, commodity, null, null, null, sum(count)::bigint, min(version) from wanted where commodity <> '' group by commodity";
+
     /// <summary>Whether there is any observation of some measures under the filters of a question.</summary>
     public static async Task<bool> IsAnyAsync(Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
@@ -23,16 +26,21 @@ public static class Availabilities
     public static async Task<(string? Version, IReadOnlyList<Available> Rows)> ReadAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
-        var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
-        var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, question.Periods, dataset), areAllRead: true);
+        var spans = Spans.Of(question, question.Periods, dataset);
+        // Of pairs and of commodities there are counts apart: which pairs trade a commodity only its rows tell.
+        var areCounted = Holdings.Tell(question, spans) && question is { Reporters.Count: 0, Partners.Count: 0, Commodities.Count: 0 };
+        var conditions = new Conditions().Add([.. measures]);
+        conditions = (areCounted ? conditions.AddObserved(question) : conditions.AddKey(question, areAllRead: true)).AddTime(question, question.Periods);
+        var rows = areCounted ? Holdings.Rows(conditions, SqlNames.Of(dataset)) : ObservationSql.Rows(question, conditions, dataset, spans, areAllRead: true);
         var newest = question.Latest
-            ? "where (period_start, period_months) = (select period_start, period_months from cell order by period_start + period_months desc, period_months desc limit 1) "
+            ? "where (period_start, period_months) = (select period_start, period_months from cell order by period_start + period_months desc, period_months desc limit 1)"
             : "";
-        await using var command = database.Connections.CreateCommand(
-            "with cell as (select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, d.version "
-            + $"from {TradeContext.Schema}.dataset d cross join lateral ({rows}) o where d.id = {SqlNames.Of(dataset)}) "
-            + $"select reporter, partner, flow, commodity, period_start, period_months, currency, count(*), min(version) from cell {newest}"
-            + "group by grouping sets ((reporter), (partner), (flow), (commodity), (period_start, period_months), (currency))");
+        await using var command = database.Connections.CreateCommand($"""
+            with cell as (select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, {(areCounted ? "o.count" : "1 as count")}, d.version
+                from {TradeContext.Schema}.dataset d cross join lateral ({rows}) o where d.id = {SqlNames.Of(dataset)}),
+            wanted as (select * from cell {newest})
+            {(areCounted ? Grouped("commodity = ''", "null", "") + " union all " + OfCommodities : Grouped("true", "commodity", ", (commodity)"))}
+            """);
         command.Parameters.AddRange(conditions.Parameters.ToArray());
         string? version = null;
         var found = new List<Available>();
@@ -60,4 +68,8 @@ public static class Availabilities
         found.AddRange(periods.Select(one => new Available("period", one.Period.ToString(), one.Count)));
         return (version, [.. found.OrderBy(value => Available.PlaceOf(value.Dimension)).ThenBy(value => value.Code, StringComparer.Ordinal)]);
     }
+
+    private static string Grouped(string condition, string commodity, string andSet) =>
+        $"select reporter, partner, flow, {commodity}, period_start, period_months, currency, sum(count)::bigint, min(version) from wanted where {condition} "
+        + $"group by grouping sets ((reporter), (partner), (flow), (period_start, period_months), (currency){andSet})";
 }

@@ -53,7 +53,9 @@ internal sealed class Conditions
         : $"{row}.known_until is null";
 
     /// <summary>Reporter, partner, flow, commodity and currency, and what was known.</summary>
-    public Conditions AddKey(Question question)
+    /// <param name="question">The question.</param>
+    /// <param name="areAllRead">Whether all rows are needed, in any order, rather than the first of them.</param>
+    public Conditions AddKey(Question question, bool areAllRead = false)
     {
         _key.Append(" and ").Append(KnownSql(question, "o"));
         // The key begins with reporter, partner, flow, commodity: what a question leaves open before a commodity that it names is listed, so that each series is gone to at
@@ -67,9 +69,16 @@ internal sealed class Conditions
             if (question.Flows.Count == 0)
                 AddAny(_key, "o.flow", [.. Enum.GetValues<Flow>().Select(flow => (short)flow)], NpgsqlDbType.Smallint);
         }
-        // A percentage may speak of values in a currency that nobody can tell.
-        return AddDimensions(question with { Currencies = question.Currencies.Count > 0 ? [.. question.Currencies, ""] : [] });
+        else if (areAllRead && question.Reporters.Count == 0 && question.Partners.Count > 0)
+        {
+            _key.Append(" and o.reporter").Append(AnyArea);
+        }
+        return AddObserved(question);
     }
+
+    /// <summary>Reporter, partner, flow, commodity and currency of observations, among them percentages of values in a currency that nobody can tell.</summary>
+    public Conditions AddObserved(Question question) =>
+        AddDimensions(question with { Currencies = question.Currencies.Count > 0 ? [.. question.Currencies, ""] : [] });
 
     /// <summary>Reporter, partner, flow, commodity and currency.</summary>
     public Conditions AddDimensions(Question question)

@@ -240,6 +240,8 @@ public sealed class ImportLoad : IAsyncDisposable
             await slot.CloseAsync(_connection, cancellation);
         // Questions are planned by this one, from as many rows as PostgreSQL usually looks at.
         await RunAsync($"set local default_statistics_target = default; analyze {slot.Table}", cancellation);
+        foreach (var statement in Holdings.Count(slot))
+            await RunAsync(statement, cancellation);
         await RunAsync("delete from tradestats.edition where dataset = $1", cancellation, slot.Id);
         await RunAsync("insert into tradestats.edition (dataset, reporter, period_start, period_months, edition, original) select $1, reporter, period_start, period_months, edition, original from chosen", cancellation, slot.Id);
         if (commodities is not null)

@@ -32,8 +32,11 @@ public static class ObservationReads
     /// <summary>The periods that have an observation of some measures under the other filters, the newest first: by last month, then the longer.</summary>
     public static async Task<IReadOnlyList<Period>> PeriodsAsync(Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
-        var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, []);
-        var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, [], dataset));
+        var spans = Spans.Of(question, [], dataset);
+        var areCounted = Holdings.Tell(question, spans);
+        var conditions = new Conditions().Add([.. measures]);
+        conditions = (areCounted ? conditions.AddObserved(question) : conditions.AddKey(question)).AddTime(question, []);
+        var rows = areCounted ? Holdings.Rows(conditions, SqlNames.Of(dataset)) : ObservationSql.Rows(question, conditions, dataset, spans);
         await using var command = database.Connections.CreateCommand(
             $"select distinct o.period_start, o.period_months from ({rows}) o");
         command.Parameters.AddRange(conditions.Parameters.ToArray());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using TradeStats.Queries;
 using TradeStats.Store;
 using TradeStats.Tests.Http;
 using TradeStats.Tests.Imports;
@@ -179,7 +180,7 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
-    public async Task A_database_of_an_earlier_build_gets_the_states_that_whoever_makes_a_row_tells()
+    public async Task A_database_of_an_earlier_build_gets_the_states_and_counts_that_whoever_loads_a_dataset_tells()
     {
         var connectionString = await server.NewLoadedDatabaseAsync();
         _folder.Write("a.csv", WebCsv(
@@ -187,15 +188,59 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
             Row("freqCode=M", "period=202401", "cmdCode=TOTAL", "primaryValue=12.345")));
         await ImportAsync(connectionString, _folder.Path);
         var told = await StatesAsync(connectionString);
+        var counted = await HoldingsAsync(connectionString);
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(Token);
-        await using var undo = new NpgsqlCommand("alter table tradestats.observation drop column state; delete from tradestats.migration where migration_id like '%ObservationState'", connection);
+        await using var undo = new NpgsqlCommand("""
+            alter table tradestats.observation drop column state;
+            drop table tradestats.holding;
+            delete from tradestats.migration where migration_id like '%ObservationState' or migration_id like '%Holdings'
+            """, connection);
         await undo.ExecuteNonQueryAsync(Token);
         await using var database = new Database(connectionString);
         await database.MigrateAsync(Token);
         Assert.Equal(told, await StatesAsync(connectionString));
+        Assert.Equal(counted, await HoldingsAsync(connectionString));
         // With and without figures, bounds that are the number, that are not and that are open; published, computed and told by the partner.
         Assert.InRange(told.Select(row => row.Split(' ')[^1]).Distinct().Count(), 8, 100);
+    }
+
+    [Fact]
+    public async Task What_a_dataset_holds_is_counted_anew_by_each_import_and_told_as_its_rows_tell_it()
+    {
+        var connectionString = await server.NewLoadedDatabaseAsync();
+        await using var database = new Database(connectionString);
+        string[][] imports =
+        [
+            [_folder.Write("a.csv", WebCsv(Row(), Row("flowCode=X"), Row("partnerCode=0"), Row("freqCode=M", "period=202401"), Row("period=2023", "cmdCode=08"), Row("reporterCode=704", "partnerCode=156")))],
+            [_folder.Write("b.csv", WebCsv(Row("primaryValue=7"), Row("period=2022", "cmdCode=85"), Row("reporterCode=458", "flowCode=X", "period=2023")))],
+            [_folder.Write("c.csv", WebCsv(Row("period=2021"), Row("period=2021", "flowCode=X"))), "--replace"],
+        ];
+        foreach (var import in imports)
+        {
+            await ImportAsync(connectionString, import);
+            var dataset = await DatasetAsync(connectionString) with { Frequencies = [Frequency.Annual, Frequency.Monthly] };
+            var all = new Question { Noun = "availability", Dataset = "comtrade" };
+            Question[] questions =
+            [
+                all, all with { Flows = [Flow.Imports] }, all with { Flows = [Flow.Total, Flow.Balance], Periods = [Period.OfYear(2024)] }, all with { Currencies = ["USD"], From = Period.OfYear(2022), To = Period.OfYear(2023) },
+                all with { Latest = true }, all with { Latest = true, Flows = [Flow.Imports] }, all with { Frequencies = [Frequency.Monthly] },
+            ];
+            foreach (var question in questions)
+            {
+                var told = await Availabilities.ReadAsync(database, question, dataset, [Measure.Value], Token);
+                // What was known on a day is not counted ahead; tables have no date, so that it is the same on every day.
+                var (version, rows) = await Availabilities.ReadAsync(database, question with { AsOf = new(2026, 1, 1) }, dataset, [Measure.Value], Token);
+                Assert.True(rows.Count > 0 || !ReferenceEquals(question, all));
+                Assert.Equal((version, string.Join('\n', rows)), (told.Version, string.Join('\n', told.Rows)));
+            }
+            foreach (var question in questions.Concat([all with { Reporters = ["CN"] }, all with { Partners = ["MY"], Flows = [Flow.Imports] }, all with { Commodities = ["85"] }, all with { Commodities = ["85"], Reporters = ["CN"] }]))
+            {
+                Assert.Equal(
+                    await ObservationReads.PeriodsAsync(database, question with { AsOf = new(2026, 1, 1) }, dataset, [Measure.Value], Token),
+                    await ObservationReads.PeriodsAsync(database, question, dataset, [Measure.Value], Token));
+            }
+        }
     }
 
     private string Rejected => Path.Combine(_folder.Path, "rejected.csv.out");
@@ -231,6 +276,18 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         while (await reader.ReadAsync(Token))
             states.Add(reader.GetString(0));
         return states;
+    }
+
+    private static async Task<IReadOnlyList<string>> HoldingsAsync(string connectionString)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Token);
+        await using var command = new NpgsqlCommand("select (h.*)::text from tradestats.holding h order by 1", connection);
+        var counts = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Token);
+        while (await reader.ReadAsync(Token))
+            counts.Add(reader.GetString(0));
+        return counts;
     }
 
     // China's rows with countries, as "MY X 8542 400".

@@ -1,4 +1,4 @@
-namespace TradeStats;
+namespace TradeStats.Representations;
 
 /// <summary>Files that hold what would take too much memory.</summary>
 internal static class TemporaryFile
