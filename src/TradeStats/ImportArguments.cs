@@ -33,6 +33,9 @@ public sealed partial record ImportArguments(ImportKind Kind, IReadOnlyList<stri
         {
             switch (arguments[at])
             {
+                case "--dataset" or "--rejected" when arguments.Take(at).Contains(arguments[at]):
+                    misuse = $"The option {arguments[at]} is given twice.";
+                    break;
                 case "--dry-run":
                     isDry = true;
                     break;

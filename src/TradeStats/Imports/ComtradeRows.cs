@@ -61,8 +61,9 @@ internal sealed class ComtradeRows : TableRows
             return Judgement.Skip(Skipped.NoValue);
         if (!PlainNumber.TryRead(Text(row, Field.PrimaryValue), MostDigits, MostDecimals, trim: true, out var value, out var wrong))
             return Reject(row, Field.PrimaryValue, wrong!);
+        if (IsOriginal(Text(row, Field.IsOriginalClassification)) is not { } isOriginal)
+            return Reject(row, Field.IsOriginalClassification, "is neither true nor false, nor 1 nor 0");
         var (line, column) = row.PlaceOf(Field.PrimaryValue);
-        var isOriginal = Text(row, Field.IsOriginalClassification) is [(byte)'1'] or [(byte)'t' or (byte)'T', ..];
         return Judgement.Load(new(reporter, partner, flow, commodity, period, "USD", Bound(value), edition, isOriginal, file, line, column));
     }
 
@@ -86,6 +87,16 @@ internal sealed class ComtradeRows : TableRows
             _ => null,
         };
     }
+
+    // Where the table does not tell, the rows count as converted.
+    private static bool? IsOriginal(ReadOnlySpan<byte> text) => text switch
+    {
+        [] or [(byte)'0'] => false,
+        [(byte)'1'] => true,
+        _ when System.Text.Ascii.EqualsIgnoreCase(text, "true"u8) => true,
+        _ when System.Text.Ascii.EqualsIgnoreCase(text, "false"u8) => false,
+        _ => null,
+    };
 
     private static Flow? FlowOf(Table row) => Text(row, Field.FlowCode) switch
     {

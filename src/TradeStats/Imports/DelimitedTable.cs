@@ -56,11 +56,14 @@ internal sealed class DelimitedTable : Table
         {
         }
         var line = Decode(end < 0 ? window.Rest : window.Rest[..end]).TrimEnd('\r');
+        var isOfOldLines = line.Contains('\r', StringComparison.Ordinal);
         var separator = ",\t;".MaxBy(candidate => line.Count(character => character == candidate));
         var names = line.Split(separator).Select(name => name.Trim(' ', '"')).ToList();
         var header = names.ConvertAll(heading.Find);
         if (header.Count(field => field is not null) < 3)
             return null;
+        if (isOfOldLines)
+            throw new FileFault("its lines end with carriage returns alone: save it with line feeds, as every program of today does", 1);
         if (names.FirstOrDefault(heading.Mistaken.ContainsKey) is { } foreign)
             throw new FileFault($"the header has the column {foreign}, as /v1/{heading.Mistaken[foreign]} has: export /v1/totals.csv", 1);
         if (heading.Needed.Where(field => !header.Contains(field)).Select(Fields.NameOf).ToList() is { Count: > 0 } missing)

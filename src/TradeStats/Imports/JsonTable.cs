@@ -20,6 +20,7 @@ internal sealed class JsonTable : Table
     private long _line = 1;
     private long _column = 1;
     private long _rowLine;
+    private int _rowColumn;
     private int _seen;
 
     /// <param name="window">A stream that begins with an object or an array.</param>
@@ -43,11 +44,11 @@ internal sealed class JsonTable : Table
         }
         catch (JsonException fault)
         {
-            throw new FileFault($"no JSON from here on: {fault.Message.Split(" LineNumber", 2)[0]}", _line);
+            throw new FileFault($"no JSON from here on: {fault.Message.Split(" LineNumber", 2)[0]}", fault.LineNumber + 1 ?? _line);
         }
     }
 
-    public override (long Line, int Column) PlaceOf(Field field) => _places[(int)field].Line == 0 ? (_rowLine, 1) : _places[(int)field];
+    public override (long Line, int Column) PlaceOf(Field field) => _places[(int)field].Line == 0 ? (_rowLine, _rowColumn) : _places[(int)field];
 
     private bool ReadRow()
     {
@@ -92,11 +93,18 @@ internal sealed class JsonTable : Table
                 _rowDepth = -1;
                 break;
             case JsonTokenType.StartObject when reader.CurrentDepth == _rowDepth:
-                _rowLine = _line;
+                (_rowLine, _rowColumn) = (_line, (int)_column);
                 break;
             case JsonTokenType.EndObject when reader.CurrentDepth == _rowDepth:
                 IsKnown |= _places[(int)Field.ReporterCode].Line > 0 && _places[(int)Field.PrimaryValue].Line > 0;
                 return true;
+            case JsonTokenType.EndArray or JsonTokenType.Number or JsonTokenType.String or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null when _rowDepth >= 0 && reader.CurrentDepth == _rowDepth:
+                (_rowLine, Flaw) = (_line, "this is no row: a row is an object");
+                return true;
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when wanted is { } field && reader.CurrentDepth == _rowDepth + 1:
+                Flaw = $"{Fields.NameOf(field)} is neither a number nor a text";
+                wanted = null;
+                break;
             case JsonTokenType.PropertyName when reader.CurrentDepth == _rowDepth + 1 && _rowDepth >= 0:
                 wanted = Heading.Comtrade.Find(reader.GetString()!);
                 break;

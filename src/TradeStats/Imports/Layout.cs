@@ -96,9 +96,9 @@ internal static class Layout
                     throw new FileFault(FormattableString.Invariant($"the archive expands to more than {MostTimes} times its size; no table of trade does"));
                 return count;
             }
-            catch (InvalidDataException fault)
+            catch (InvalidDataException)
             {
-                throw new FileFault($"the archive is damaged or was cut off: {fault.Message}");
+                throw new FileFault("the archive is damaged or was cut off");
             }
         }
     }

@@ -30,7 +30,7 @@ internal static class PlainNumber
     public static bool TryRead(ReadOnlySpan<byte> text, int mostDigits, int mostDecimals, bool trim, out decimal number, out string? fault)
     {
         number = 0;
-        fault = text.ContainsAny((byte)'e', (byte)'E') ? "has an exponent: digits were lost on the way" : text[0] is (byte)'-' ? "is below zero" : null;
+        fault = text.ContainsAny((byte)'e', (byte)'E') && text[^1] is >= (byte)'0' and <= (byte)'9' ? "has an exponent: digits were lost on the way" : text[0] is (byte)'-' ? "is below zero" : null;
         if (fault is not null)
             return false;
         var point = text.IndexOf((byte)'.');

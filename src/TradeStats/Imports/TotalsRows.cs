@@ -9,8 +9,8 @@ namespace TradeStats.Imports;
 /// </summary>
 internal sealed class TotalsRows : TableRows
 {
-    // What the database and the formats hold exactly: 28 digits, 8 of them decimals.
-    private const int MostDigits = 20;
+    // Answers hold 28 digits, 8 of them decimals, exactly: what leaves room for the sum of some hundred.
+    private const int MostDigits = 18;
     private const int MostDecimals = 8;
 
     // There are a few hundred periods in use; a file that is made to do harm could name a million.
@@ -56,6 +56,11 @@ internal sealed class TotalsRows : TableRows
             return refusal;
         if (number.Number is null)
             return Judgement.Skip(Skipped.NoValue);
+        // What is left of a whole bounds a sum that parts are missing of; what a source says is at least that much has no other side.
+        if (method is Method.Published && number is { Qualifier: Qualifier.AtLeast } and ({ Low: null } or { High: not null }))
+            return Reject(row, Field.Qualifier, "goes with a low and without a high");
+        if (method is Method.Published && number is { Qualifier: Qualifier.AtMost } and ({ High: null } or { Low: not null }))
+            return Reject(row, Field.Qualifier, "goes with a high and without a low");
         var (line, column) = row.PlaceOf(Field.Value);
         // No edition of the Harmonized System is told, so that a table that tells one takes the place of this.
         var cell = new ImportedCell(reporter, partner, flow, commodity, period, currency, number, -1, false, file, line, column);

@@ -96,6 +96,8 @@ public sealed class ComtradeFilesTests : IDisposable
     [InlineData("primaryValue=99999999999999999999999999999999999999999999999999", "primaryValue: '9999999999999999999999999999999999999999...' is more than the world trades")]
     [InlineData("primaryValue=0.123456789", "primaryValue: '0.123456789' has more than 7 decimals")]
     [InlineData("primaryValue=NaN", "primaryValue: 'NaN' is no plain decimal number")]
+    [InlineData("primaryValue=true", "primaryValue: 'true' is no plain decimal number")]
+    [InlineData("isOriginalClassification=maybe", "isOriginalClassification: 'maybe' is neither true nor false, nor 1 nor 0")]
     [InlineData("primaryValue=12;5", "primaryValue: '12;5' is no plain decimal number")]
     [InlineData("partnerCode=999", "partnerCode: no area has the number 999; the known ones are in /v1/areas (m49)")]
     [InlineData("reporterCode=1000", "reporterCode: '1000' is no number of an area")]
@@ -244,6 +246,56 @@ public sealed class ComtradeFilesTests : IDisposable
         string[] words = ["UTF-16", "UTF-16", "zip", "is empty", "archive is empty", "within an archive", "no column primaryValue", "period twice", "no key"];
         Assert.All(_rejected.Zip(words), pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));
         Assert.Equal(words.Length, _rejected.Count);
+    }
+
+    [Fact]
+    public void Of_an_archive_that_was_cut_off_no_row_is_loaded_wherever_the_cut_is()
+    {
+        // Compressed line by line, as a service does that sends them as they come: what is there of it ends with a line.
+        using var packed = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            foreach (var line in Lines('\t', Bulk, Row("period=2022"), Row("period=2023"), Row()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
+            {
+                gzip.Write(Encoding.UTF8.GetBytes(line + "\r\n"));
+                gzip.Flush();
+            }
+        }
+        var whole = packed.ToArray();
+        for (var length = 3; length < whole.Length; length++)
+        {
+            _rejected.Clear();
+            Assert.Equal([0], Read(_folder.Write("cut.gz", whole[..length])).Faulty);
+            Assert.Contains("cut off", Assert.Single(_rejected), StringComparison.Ordinal);
+        }
+        _rejected.Clear();
+        whole[^6] ^= 1;
+        Read(_folder.Write("wrong.gz", whole));
+        Assert.EndsWith("wrong.gz: the archive is damaged or was cut off; no row of this file is loaded", Assert.Single(_rejected), StringComparison.Ordinal);
+        _rejected.Clear();
+        whole[^6] ^= 1;
+        Assert.Equal(3, Read(_folder.Write("whole.gz", whole)).Accepted);
+        Assert.Equal(6, Read(_folder.Write("twice.gz", [.. whole, .. Gzip(Encoding.UTF8.GetBytes(string.Concat(Lines('\t', Bulk, Row("partnerCode=702"), Row("partnerCode=704"), Row("partnerCode=764")).Split("\r\n").Skip(1).Select(line => line + "\r\n"))))])).Accepted);
+        Assert.Empty(_rejected);
+    }
+
+    [Fact]
+    public void Line_ends_of_another_time_are_told()
+    {
+        var path = _folder.Write("a.csv", WebCsv(Row()).Replace('\n', '\r'));
+        Read(path);
+        Assert.Equal($"{path}:1:1: its lines end with carriage returns alone: save it with line feeds, as every program of today does; no row of this file is loaded", Assert.Single(_rejected));
+    }
+
+    [Fact]
+    public void What_is_no_row_in_JSON_is_told_and_the_next_is_read()
+    {
+        var row = Json(Row()).Split("[", 2)[1].Split("]")[0].Replace("\n", "", StringComparison.Ordinal);
+        var path = _folder.Write("a.json", $"{{\"data\": [{row},\n5,\nnull, \"x\",\n[1, [2]],\n{row.Replace("\"primaryValue\":", "\"primaryValue\": [1], \"other\":", StringComparison.Ordinal)},\n{row}]}}");
+        Read(path);
+        Assert.Equal([":2:1: this is no row: a row is an object", ":3:1: this is no row: a row is an object", ":3:1: this is no row: a row is an object", ":4:1: this is no row: a row is an object",
+            ":5:1: primaryValue is neither a number nor a text"], _rejected.Select(reason => reason[path.Length..]));
+        Assert.Equal(2, _cells.Count);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class ImportCommandTests(PostgresServer server) : IDisposable
     [InlineData("Name the files", "import", "comtrade")]
     [InlineData("--colour is unknown", "import", "comtrade", "a.csv", "--colour")]
     [InlineData("--dataset is unknown, or lacks its value", "import", "comtrade", "a.csv", "--dataset")]
+    [InlineData("--dataset is given twice", "import", "comtrade", "a.csv", "--dataset", "a", "--dataset", "b")]
     [InlineData("holds the figures of the articles", "import", "comtrade", "a.csv", "--dataset", "articles")]
     [InlineData("is no name for a dataset", "import", "comtrade", "a.csv", "--dataset", "Com Trade")]
     [InlineData("Name the dataset to import into", "import", "csv", "a.csv")]
