@@ -76,7 +76,7 @@ public static class WebServer
             page.EnableTryItOutByDefault();
             page.DisplayRequestDuration();
         }));
-        app.MapOpenApi("/openapi/v1.json");
+        app.MapOpenApi("/openapi/v1.json").WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
         app.MapTradeStats();
         return app;
     }
