@@ -54,8 +54,7 @@ internal static class Fill
         var count = await InsertAsync(connection, slot, shape, watch);
         Tell(watch, $"{count:N0} rows; now the key");
         await slot.CloseAsync(connection, CancellationToken.None);
-        foreach (var statement in Holdings.Count(slot))
-            await RunAsync(connection, statement);
+        await RunAsync(connection, Holdings.Count(slot));
         await RunAsync(connection, $"update {TradeContext.Schema}.dataset set observation_count = $2 where id = $1", slot.Id, count);
         await RunAsync(
             connection,

@@ -124,13 +124,14 @@ internal static class Keeping
             await next(http);
             // A fault is told to each in his own words; what was given up is for the next to make.
             isAlone = http.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status499ClientClosedRequest);
-            if (http.Response.StatusCode == StatusCodes.Status200OK && copy.WholeOf == key.Version && watch.Current?.Version == key.Version && copy.Bytes is { } bytes && ToKeep(http.Response, bytes) is { } answer)
+            if (http.Response.StatusCode == StatusCodes.Status200OK && copy.WholeOf == key.Version && watch.Current?.Version == key.Version && copy.ToArray() is { } bytes && ToKeep(http.Response, bytes) is { } answer)
                 cache.Keep(key, answer);
         }
         finally
         {
             http.Features.Set(body);
             http.Features.Set<Copy>(null);
+            copy.Dispose();
             cache.Release(key, making, askAgain: !isAlone);
         }
     }
@@ -154,12 +155,13 @@ internal static class Keeping
         [.. names.Select(name => KeyValuePair.Create(name, response.Headers[name])).Where(header => header.Value.Count > 0)];
 
     /// <summary>The body of an answer on its way out, copied as long as it is small enough to be kept.</summary>
-    private sealed class Copy(IHttpResponseBodyFeature inner, Action<bool> release) : PipeWriter, IHttpResponseBodyFeature
+    private sealed class Copy(IHttpResponseBodyFeature inner, Action<bool> release) : PipeWriter, IHttpResponseBodyFeature, IDisposable
     {
         private const int UsualBytes = 4096;
 
         private readonly PipeWriter _writer = inner.Writer;
-        private ArrayBufferWriter<byte>? _bytes = new(UsualBytes);
+        private byte[]? _bytes = ArrayPool<byte>.Shared.Rent(UsualBytes);
+        private int _count;
         private Memory<byte> _memory;
         private Stream? _stream;
 
@@ -167,7 +169,7 @@ internal static class Keeping
         public string? WholeOf { get; set; }
 
         /// <summary>The bytes; null where there are too many.</summary>
-        public byte[]? Bytes => _bytes?.WrittenSpan.ToArray();
+        public byte[]? ToArray() => _bytes?.AsSpan(0, _count).ToArray();
 
         public Stream Stream => _stream ??= AsStream(leaveOpen: true);
 
@@ -183,14 +185,14 @@ internal static class Keeping
 
         public override void Advance(int bytes)
         {
-            if (_bytes is not null && _bytes.WrittenCount + bytes <= AnswerCache.LargestBytes)
+            if (_bytes is not null && _count + bytes <= AnswerCache.LargestBytes)
             {
-                _bytes.Write(_memory.Span[..bytes]);
+                Append(_memory.Span[..bytes]);
             }
             else if (_bytes is not null)
             {
                 // Nobody waits for the end of an answer that he will not get.
-                _bytes = null;
+                Dispose();
                 release(false);
             }
             _writer.Advance(bytes);
@@ -220,5 +222,25 @@ internal static class Keeping
             SendFileFallback.SendFileAsync(Stream, path, offset, count, cancellationToken);
 
         public Task StartAsync(CancellationToken cancellationToken = default) => inner.StartAsync(cancellationToken);
+
+        public void Dispose()
+        {
+            if (_bytes is not null)
+                ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = null;
+        }
+
+        private void Append(ReadOnlySpan<byte> bytes)
+        {
+            if (_count + bytes.Length > _bytes!.Length)
+            {
+                var wider = ArrayPool<byte>.Shared.Rent(2 * (_count + bytes.Length));
+                _bytes.AsSpan(0, _count).CopyTo(wider);
+                ArrayPool<byte>.Shared.Return(_bytes);
+                _bytes = wider;
+            }
+            bytes.CopyTo(_bytes.AsSpan(_count));
+            _count += bytes.Length;
+        }
     }
 }

@@ -64,8 +64,13 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
     }
 
     /// <summary>The months that some operands lack, in order, each once.</summary>
-    public static IReadOnlyList<string> MissingIn(params IReadOnlyList<Observation?> operands) =>
-        [.. operands.Where(operand => operand is { LacksMonths: true }).SelectMany(operand => operand!.Missing).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> MissingIn(Observation? one, Observation? other) => (one is { LacksMonths: true }, other is { LacksMonths: true }) switch
+    {
+        (false, false) => [],
+        (true, false) => one!.Missing,
+        (false, true) => other!.Missing,
+        _ => [.. one!.Missing.Union(other!.Missing).Order(StringComparer.Ordinal)],
+    };
 
     /// <summary>How a percentage of some operands came about: computed where all are published or computed, else as the operand that is furthest from print.</summary>
     public static Method MethodOf(Observation? one, Observation? other) =>

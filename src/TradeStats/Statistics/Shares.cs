@@ -14,15 +14,17 @@ public static class Shares
     /// <param name="isPart">Whether the one is part of the other in that period.</param>
     public static IEnumerable<Share> Of(IReadOnlyList<(Observation Part, Observation? Whole)> cell, Series whole, bool isPart)
     {
-        var values = cell.Where(pair => pair.Part.Measure is Measure.Value).ToDictionary(pair => pair.Part.Currency);
-        var published = cell.Where(pair => pair.Part.Measure is Measure.Share).ToDictionary(pair => pair.Part.Currency, pair => pair.Part);
+        // Nearly every cell is one value, and there may be millions of them.
+        IEnumerable<string> currencies = cell is [var only]
+            ? [only.Part.Currency]
+            : cell.Select(pair => pair.Part.Currency).Distinct().OrderBy(currency => currency.Length == 0).ThenBy(currency => currency, StringComparer.Ordinal);
         var (series, period) = (cell[0].Part.Series, cell[0].Part.Period);
-        foreach (var currency in values.Keys.Union(published.Keys).OrderBy(currency => currency.Length == 0).ThenBy(currency => currency, StringComparer.Ordinal))
+        foreach (var currency in currencies)
         {
-            if (currency.Length == 0 && values.Count > 0)
+            if (currency.Length == 0 && cell.Any(pair => pair.Part.Measure is Measure.Value))
                 continue;
-            var (part, of) = values.GetValueOrDefault(currency);
-            var stated = published.GetValueOrDefault(currency) ?? published.GetValueOrDefault("");
+            var (part, of) = Find(cell, Measure.Value, currency);
+            var stated = Find(cell, Measure.Share, currency).Part ?? Find(cell, Measure.Share, "").Part;
             var (computed, reason) = isPart ? Compute(part, of, stated) : (null, Reason.NotAPart);
             yield return new(series, whole, period, currency.Length == 0 ? null : currency,
                 Percentage.Choose(stated, stated?.Number, computed, reason, Percentage.MethodOf(part, of)),
@@ -44,6 +46,16 @@ public static class Shares
         var isPart = catalogue.IsAreaWithin(part.Reporter, whole.Reporter, period) && catalogue.IsAreaWithin(part.Partner, whole.Partner, period)
             && catalogue.IsCommodityWithin(part.Commodity, whole.Commodity);
         return Of(cell, whole, isPart);
+    }
+
+    private static (Observation? Part, Observation? Whole) Find(IReadOnlyList<(Observation Part, Observation? Whole)> cell, Measure measure, string currency)
+    {
+        foreach (var pair in cell)
+        {
+            if (pair.Part.Measure == measure && pair.Part.Currency == currency)
+                return pair;
+        }
+        return default;
     }
 
     private static (Bounded? Percent, Reason? Reason) Compute(Observation? part, Observation? whole, Observation? stated) => (part, whole) switch

@@ -17,7 +17,8 @@ public static class WorldChecks
     {
         var goods = Checks.OfGoods(series, catalogue);
         return new(Checks.Name(CheckKind.World, series.Reporter, Words<Flow>.Of(series.Flow), series.Commodity, period, currency), CheckKind.World, series, period, currency,
-            $"The {partners} partners that are listed for the {Words<Flow>.Of(series.Flow)}{goods} of {catalogue.AreaName(series.Reporter)} in {period} ({currency}) add up to its row for the world.",
+            $"{(partners == 1 ? "The one partner that is" : $"The {partners} partners that are")} listed for the {Words<Flow>.Of(series.Flow)}{goods} of {catalogue.AreaName(series.Reporter)} in {period} ({currency}) "
+                + $"{(partners == 1 ? "adds" : "add")} up to its row for the world.",
             sum, world.Number, Checks.Judge(world, sum), []);
     }
 }

@@ -12,6 +12,7 @@ namespace TradeStats.Store;
 /// </summary>
 internal sealed class CellCopy : IAsyncDisposable
 {
+    // In the order in which StartRow writes them.
     private const string Columns = "reporter, partner, flow, commodity, period_start, period_months, currency, number, low, high, qualifier";
 
     private const int FlushAt = 32 * 1024;

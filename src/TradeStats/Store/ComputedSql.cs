@@ -110,12 +110,15 @@ internal static class ComputedSql
             and e.flow = s.flow and e.measure = 1 and e.method = 1 and e.flow in (3, 4))
         """;
 
-    /// <summary>What a country or group would report if it reported what its partner does, with the flows swapped, where it reports nothing itself.</summary>
+    /// <summary>
+    /// What a country or group would report of a cell if it reported what its partner does, with the flows swapped, where it does not itself: no total and no balance where it reports one of the
+    /// flows, which would not go with it.
+    /// </summary>
     private static string Mirrored(string rows, string told) => $"""
         select o.partner, o.reporter, {Swapped("o")}, o.commodity, o.period_start, o.period_months, o.currency,
             case o.flow when 4 then -o.number else o.number end, case o.flow when 4 then -o.high else o.low end, case o.flow when 4 then -o.low else o.high end,
             case when o.flow <> 4 then o.qualifier when o.qualifier = 2 then 3 when o.qualifier = 3 then 2 else o.qualifier end, 6, o.disputed, null::smallint, null::smallint, null::text[], o.method
-        from {told} o left join {rows} e on e.reporter = o.partner and e.partner = o.reporter and e.flow = {Swapped("o")}
+        from {told} o left join {rows} e on e.reporter = o.partner and e.partner = o.reporter and e.flow = any(case when o.flow in (3, 4) then array[1, 2, 3, 4]::smallint[] else array[{Swapped("o")}] end)
             and {Same("e", "o", $"commodity, {Time}, currency")} and e.measure = 1 and e.method in (1, 2)
         where o.measure = 1 and o.method in (1, 2) and o.partner <> o.reporter and e.reporter is null
             and o.partner in (select code from tradestats.area where kind in (1, 3) and code <> 'WLD')

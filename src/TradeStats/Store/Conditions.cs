@@ -7,7 +7,8 @@ using TradeStats.Trade;
 namespace TradeStats.Store;
 
 /// <summary>The filters of a question as SQL conditions on observations <c>o</c>, and their parameters.</summary>
-internal sealed class Conditions
+/// <param name="areShared">Whether the rows are read by <see cref="SharedReads"/>, whose statement takes the parameters of several questions.</param>
+internal sealed class Conditions(bool areShared = false)
 {
     /// <summary>Behind the name of a column with a code of an area: true of each, and tells PostgreSQL all that the key can have there.</summary>
     public const string AnyArea = $" = any(array(select code from {TradeContext.Schema}.area))";
@@ -18,6 +19,9 @@ internal sealed class Conditions
     private readonly StringBuilder _place = new();
 
     public List<NpgsqlParameter> Parameters { get; } = [];
+
+    /// <summary>Whether the rows are read by <see cref="SharedReads"/>.</summary>
+    public bool AreShared => areShared;
 
     /// <summary>All conditions.</summary>
     public string Sql => $"{_measures}{_key}{_time}";
@@ -31,26 +35,30 @@ internal sealed class Conditions
     /// <summary>The measures to read; for a share of a whole <see cref="AddShare"/> says more.</summary>
     public Conditions Add(params ReadOnlySpan<Measure> measures)
     {
-        AddAny(_measures, "o.measure", [.. measures.ToArray().Select(measure => (short)measure)], NpgsqlDbType.Smallint);
+        _measures.Append(" and o.measure in (").AppendJoin(", ", measures.ToArray().Select(measure => (short)measure)).Append(')');
         return this;
     }
 
     /// <summary>What was known on the day of the question, and how it may have come about.</summary>
-    public string KnownSql(Question question, string row)
+    public string KnownSql(Question question, string row) => question.Derived ? OnDaySql(question, row) : FirmSql(question, row);
+
+    /// <summary>What was known on the day of the question, and is not derived.</summary>
+    public string FirmSql(Question question, string row)
     {
-        var known = OnDaySql(question, row);
-        if (question.Derived)
-            return known;
         var firm = $"in ({(short)Method.Published}, {(short)Method.Computed})";
         return question.Convert is null
-            ? $"{known} and {row}.method {firm}"
-            : $"{known} and ({row}.method {firm} or {row}.method = {(short)Method.Converted} and {row}.origin {firm})";
+            ? $"{OnDaySql(question, row)} and {row}.method {firm}"
+            : $"{OnDaySql(question, row)} and ({row}.method {firm} or {row}.method = {(short)Method.Converted} and {row}.origin {firm})";
     }
 
     /// <summary>What was known on the day of the question.</summary>
-    public string OnDaySql(Question question, string row) => question.AsOf is { } day
-        ? $"{row}.known_from <= {Bind(day, NpgsqlDbType.Date)} and ({row}.known_until is null or {row}.known_until > ${Parameters.Count})"
-        : $"{row}.known_until is null";
+    public string OnDaySql(Question question, string row)
+    {
+        if (question.AsOf is not { } day)
+            return $"{row}.known_until is null";
+        var that = Bind(day, NpgsqlDbType.Date);
+        return $"{row}.known_from <= {that} and ({row}.known_until is null or {row}.known_until > {that})";
+    }
 
     /// <summary>Reporter, partner, flow, commodity and currency, and what was known.</summary>
     /// <param name="question">The question.</param>
@@ -169,8 +177,8 @@ internal sealed class Conditions
 
     public string Bind<T>(T value, NpgsqlDbType type)
     {
-        Parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
-        return $"${Parameters.Count}";
+        Parameters.Add(areShared ? SharedReads.Parameter(value) : new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
+        return areShared ? SharedReads.ValueSql(Parameters.Count, type) : $"${Parameters.Count}";
     }
 
     private void AddAny<T>(StringBuilder sql, string column, IReadOnlyList<T> values, NpgsqlDbType type)

@@ -22,9 +22,9 @@ public static class CuratedReads
             BatchCommands =
             {
                 new($"select code, name, kind, alpha3, m49, spellings, member_of from {schema}.area order by code"),
-                // What the articles call a commodity is its name here, whatever imported tables call it.
+                // What the articles call a commodity is its name here, whatever imported tables call it; one that has only its code for a name leaves it to the others.
                 new($"select distinct on (c.code) c.code, c.name, c.classification, c.parent from {schema}.commodity c join {schema}.dataset d on d.id = c.dataset "
-                    + $"order by c.code, d.name <> '{Dataset.Articles}', c.dataset"),
+                    + $"order by c.code, d.name <> '{Dataset.Articles}', c.name = 'HS ' || c.code, c.dataset"),
                 new($"select name, title, version, loaded, observation_count, figure_count, first_period, last_period, frequencies, currencies, licence, id from {schema}.dataset order by name"),
                 new($"select id, title, publisher, publisher_inferred, author, published, published_inferred, date_evidence, document, url, also_in from {schema}.source order by id"),
                 new($"select distinct indicator from {schema}.figure"),

@@ -76,6 +76,7 @@ public sealed class Database : IAsyncDisposable
         {
             _all = Connections = Primary = NpgsqlDataSource.Create(settings);
         }
+        Shared = new(Connections);
         _options = new(() => OptionsOf(Connections));
         _writingOptions = HasSeveralServers ? new(() => OptionsOf(Primary)) : _options;
     }
@@ -85,6 +86,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Connections to read by.</summary>
     internal NpgsqlDataSource Connections { get; }
+
+    /// <summary>Where questions about one series are read together.</summary>
+    internal SharedReads Shared { get; }
 
     /// <summary>Connections to write, lock and listen by; the same ones where there is one server.</summary>
     internal NpgsqlDataSource Primary { get; }

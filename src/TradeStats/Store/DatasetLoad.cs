@@ -90,8 +90,7 @@ public static class DatasetLoad
         await CopyAsync(connection, slot, content.Observations, cancellation);
         if (slot.IsNew)
             await slot.CloseAsync(connection, cancellation);
-        foreach (var statement in Holdings.Count(slot))
-            await connection.RunAsync(statement, cancellation);
+        await connection.RunAsync(Holdings.Count(slot), cancellation);
         await connection.RunAsync(DatasetSlot.Counted, cancellation);
         await connection.RunAsync("select pg_notify($1, $2)", cancellation, Database.Channel, content.Id);
         await transaction.CommitAsync(cancellation);

@@ -13,15 +13,12 @@ internal static class Holdings
     private const string Kind = "flow, period_start, period_months, currency, measure";
 
     /// <summary>Counts a dataset anew, whose rows are all there. What is counted over has no code.</summary>
-    public static IEnumerable<string> Count(DatasetSlot slot) =>
-    [
-        $"delete from {Table} where dataset = {slot.Id}",
-        $"""
+    public static string Count(DatasetSlot slot) => $"""
+        delete from {Table} where dataset = {slot.Id};
         insert into {Table} (dataset, reporter, partner, commodity, {Kind}, count)
         select {slot.Id}, coalesce(reporter, ''), coalesce(partner, ''), coalesce(commodity, ''), {Kind}, count(*) from {slot.Table} where known_until is null and method in (1, 2)
         group by grouping sets ((reporter, partner, {Kind}), (commodity, {Kind}))
-        """,
-    ];
+        """;
 
     /// <summary>
     /// Whether they tell what the rows of a question would: of published and computed ones that are known now, not of single commodities of single areas, nor of periods that are only added up of months.

@@ -26,7 +26,7 @@ public sealed record ImportOrder(string Dataset, string Title, string Licence, b
 /// <param name="OtherEdition">Rows left out because their reporter's period is there in another edition of the Harmonized System.</param>
 /// <param name="SameAgain">Rows that say the same as another.</param>
 /// <param name="Contradicting">Rows that say something else about the same cell than another; none of them is loaded.</param>
-/// <param name="Version">The version of the dataset afterwards; null where there is no such dataset, or the import was dry.</param>
+/// <param name="Version">The version of the dataset afterwards; null where there is no such dataset.</param>
 /// <param name="IsChanged">Whether anything was written, or would have been.</param>
 public sealed record ImportOutcome(long Cells, long Written, long Removed, long OtherEdition, long SameAgain, long Contradicting, string? Version, bool IsChanged);
 
@@ -126,7 +126,7 @@ public sealed class ImportLoad : IAsyncDisposable
         var isChanged = written > 0 || removed > 0 || editions > 0 || commodities is not null;
         // A dataset of nothing is not made.
         var isWritten = !order.IsDry && isChanged && !(slot.IsNew && cells == 0);
-        var version = order.IsDry ? null : slot.Version;
+        var version = slot.Version;
         if (isWritten)
             version = await WriteAsync(order, slot, commodities, cancellation);
         else
@@ -240,8 +240,7 @@ public sealed class ImportLoad : IAsyncDisposable
             await slot.CloseAsync(_connection, cancellation);
         // Questions are planned by this one, from as many rows as PostgreSQL usually looks at.
         await RunAsync($"set local default_statistics_target = default; analyze {slot.Table}", cancellation);
-        foreach (var statement in Holdings.Count(slot))
-            await RunAsync(statement, cancellation);
+        await RunAsync(Holdings.Count(slot), cancellation);
         await RunAsync("delete from tradestats.edition where dataset = $1", cancellation, slot.Id);
         await RunAsync("insert into tradestats.edition (dataset, reporter, period_start, period_months, edition, original) select $1, reporter, period_start, period_months, edition, original from chosen", cancellation, slot.Id);
         if (commodities is not null)

@@ -1,3 +1,4 @@
+using Npgsql;
 using NpgsqlTypes;
 using TradeStats.Queries;
 using TradeStats.Trade;
@@ -10,23 +11,23 @@ public static class ObservationReads
     /// <summary>The values of cells: all of them, or no more than some of those after a cell. The primary key is in their order, so that the first rows of millions are at hand.</summary>
     public static Task<Reading<Observation>> ValuesAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, (Series Series, Period Period, string Currency)? after, int? most, CancellationToken cancellation) =>
-        ReadAsync(database, question, dataset, new Conditions().Add(Measure.Value).AddKey(question).AddTime(question, periods).AddAfter(after), Spans.Of(question, periods, dataset), onlyValues: true, most, cancellation);
+        ReadAsync(database, question, dataset, Of(question).Add(Measure.Value).AddKey(question).AddTime(question, periods).AddAfter(after), Spans.Of(question, periods, dataset), onlyValues: true, most, cancellation);
 
     /// <summary>The values, published growth and multiples of cells, and the values of the periods they are compared with, for whole series.</summary>
     public static Task<Reading<Observation>> GrowthAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
-        ReadAsync(database, question, dataset, new Conditions().Add(Measure.Value, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true).AddFrom(first),
+        ReadAsync(database, question, dataset, Of(question).Add(Measure.Value, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true).AddFrom(first),
             Spans.Of(question, periods, dataset, andBase: true), onlyValues: false, most: null, cancellation);
 
     /// <summary>The values of cells with the value of the whole that the question names, null where it has none; and published shares of that whole.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
-        ReadPairsAsync(database, question, dataset, new Conditions().AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first), Spans.Of(question, periods, dataset), cancellation);
+        ReadPairsAsync(database, question, dataset, Of(question).AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first), Spans.Of(question, periods, dataset), cancellation);
 
     /// <summary>The same for whole series, with published growth and multiples and the values of the year before, which these are against.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAndGrowthAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, CancellationToken cancellation) =>
-        ReadPairsAsync(database, question, dataset, new Conditions().AddShare(question, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true),
+        ReadPairsAsync(database, question, dataset, Of(question).AddShare(question, Measure.Growth, Measure.Multiple).AddKey(question).AddTime(question, periods, andBase: true),
             Spans.Of(question, periods, dataset, andBase: true), cancellation);
 
     /// <summary>The periods that have an observation of some measures under the other filters, the newest first: by last month, then the longer.</summary>
@@ -52,9 +53,8 @@ public static class ObservationReads
     {
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var limit = most is { } count ? $" limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var sent = new SentObservation("o", 1, question, onlyValues);
-        var sql = $"select {Version(dataset)}, {sent.Sql} from ({rows}) o where true{conditions.PlaceSql} order by {sent.Order}{limit}";
-        return Reading<Observation>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, sent.Read, cancellation);
+        var sent = new SentObservation("o", FirstColumn(conditions), question, onlyValues);
+        return ReadAsync(database, dataset, conditions, $"{sent.Sql} from ({rows}) o where true{conditions.PlaceSql} order by {sent.Order}{limit}", sent.Read, cancellation);
     }
 
     private static Task<Reading<(Observation Part, Observation? Whole)>> ReadPairsAsync(
@@ -62,13 +62,24 @@ public static class ObservationReads
     {
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var whole = ObservationSql.Whole(question, conditions, dataset, conditions.WholeSql(question, "part"), withSums: spans.Count > 0);
-        var sentPart = new SentObservation("part", 1, question, onlyValues: false);
+        var sentPart = new SentObservation("part", FirstColumn(conditions), question, onlyValues: false);
         var sentWhole = new SentObservation("whole", sentPart.End, OfWhole(question), onlyValues: true);
-        var sql = $"select {Version(dataset)}, {sentPart.Sql}, {sentWhole.Sql} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
+        var sql = $"{sentPart.Sql}, {sentWhole.Sql} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
             + $"left join lateral {whole} whole on part.measure = {(short)Measure.Value} order by {sentPart.Order}";
-        return Reading<(Observation, Observation?)>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters,
+        return ReadAsync<(Observation, Observation?)>(database, dataset, conditions, sql,
             row => (sentPart.Read(row), sentWhole.IsThere(row) ? sentWhole.Read(row) : null), cancellation);
     }
+
+    private static Task<Reading<T>> ReadAsync<T>(
+        Database database, Dataset dataset, Conditions conditions, string select, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
+        conditions.AreShared
+            ? database.Shared.ReadAsync(dataset, $"select {select}", conditions.Parameters, read, cancellation)
+            : Reading<T>.OpenAsync(database.Connections, dataset, $"select {SqlNames.VersionOf(dataset)}, {select}", conditions.Parameters, read, cancellation);
+
+    // Rows of one series are few: they are read at once, with those of others who ask in the same form. Of any other question there may be millions.
+    private static Conditions Of(Question question) => new(areShared: question is { Reporters.Count: 1, Partners.Count: 1, Flows.Count: 1, Commodities.Count: 1 });
+
+    private static int FirstColumn(Conditions conditions) => conditions.AreShared ? SharedReads.FirstColumn : Reading<Observation>.FirstColumn;
 
     // What fixes the parts fixes the wholes, but for what is replaced.
     private static Question OfWhole(Question question) => question with
@@ -77,6 +88,4 @@ public static class ObservationReads
         Partners = question.OfPartner is { } partner ? [partner] : question.Partners,
         Commodities = question.OfCommodity is { } commodity ? [commodity] : question.Commodities,
     };
-
-    private static string Version(Dataset dataset) => $"(select version from {TradeContext.Schema}.dataset where id = {SqlNames.Of(dataset)})";
 }

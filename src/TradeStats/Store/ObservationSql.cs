@@ -10,6 +10,8 @@ namespace TradeStats.Store;
 /// </summary>
 internal static class ObservationSql
 {
+    private const string Cell = "reporter, partner, flow, commodity, period_start, period_months, currency";
+
     private const string InPeriod = "o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1";
 
     private static readonly string Columns = $"{Key("o")}, {Said("o")}, o.state";
@@ -38,9 +40,15 @@ internal static class ObservationSql
             + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
         var asked = $"o.dataset = {id}{conditions.KeySql}{pairs}";
         var sums = question is { Reporters.Count: 1, Partners.Count: 1 } ? Sums($"{periods} join {table} o on {InPeriod}", asked) : Sums(MonthsAtOnce(conditions, table, asked, periods, spans), "true");
-        return $"""
-            {rows} union all select * from ({sums}) o
-            where not exists (select from {table} e where e.dataset = {id} and {SqlNames.Same("e", "o", "reporter, partner, flow, commodity, period_start, period_months, currency")} and e.measure = 1 and {conditions.KnownSql(question, "e")})
+        var open = $"select * from ({sums}) o where not exists (select from {table} e where {IsWhole("e", "o", id)} and {conditions.FirmSql(question, "e")})";
+        // What is derived fills cells that nothing else does: what the reporter's own months say goes before it.
+        return !question.Derived ? $"{rows} union all {open}" : $"""
+            with summed as ({open})
+            {rows} and (o.measure <> 1 or o.method in (1, 2) or not exists (select from summed s where {SqlNames.Same("s", "o", Cell)} and {IsFirm("s")})
+                and not (o.flow in (3, 4) and exists (select from {table} e where e.dataset = {id} and {SqlNames.Same("e", "o", "reporter, partner, commodity, currency")} and e.flow in (1, 2)
+                    and e.period_months = 1 and e.period_start >= o.period_start and e.period_start < o.period_start + o.period_months and e.measure = 1 and {conditions.FirmSql(question, "e")})))
+            union all
+            select * from summed o where {IsFirm("o")} or not exists (select from {table} e where e.dataset = {id} and {SqlNames.Same("e", "o", Cell)} and e.measure = 1 and {conditions.KnownSql(question, "e")})
             """;
     }
 
@@ -55,10 +63,20 @@ internal static class ObservationSql
         var same = $"o.dataset = {SqlNames.Of(dataset)} and o.reporter = {whole[0]} and o.partner = {whole[1]} and o.commodity = {whole[2]} and o.flow = part.flow and o.currency = part.currency and {conditions.KnownSql(question, "o")}";
         var table = SqlNames.Observations(dataset.Number);
         var row = $"{Stored(table)} where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
-        return withSums
-            ? $"({row} union all {Sums($"(select part.period_start, part.period_months, true as is_named) s join {table} o on {InPeriod}", $"part.period_months > 1 and {same}")} limit 1)"
-            : $"({row})";
+        if (!withSums)
+            return $"({row})";
+        var sum = Sums($"(select part.period_start, part.period_months, true as is_named) s join {table} o on {InPeriod}", $"part.period_months > 1 and {same}");
+        return $"(select o.* from ({row} union all select * from ({sum}) o where not exists (select from {table} e where {IsWhole("e", "o", SqlNames.Of(dataset))} and {conditions.FirmSql(question, "e")})) o "
+            + "order by o.number is null, o.method not in (1, 2), o.sum_of is distinct from 4 limit 1)";
     }
+
+    // The row e for the whole of a period whose months o adds up; of totals and balances the exports or imports too, because the months of the one do not go with the whole of the other.
+    private static string IsWhole(string e, string o, string dataset) =>
+        $"{e}.dataset = {dataset} and {SqlNames.Same(e, o, "reporter, partner, commodity, period_start, period_months, currency")} and {e}.measure = 1 "
+        + $"and {e}.flow = any(case when {o}.flow in (3, 4) then array[1::smallint, 2::smallint, {o}.flow] else array[{o}.flow] end)";
+
+    // A sum of months that are all there, none of them derived.
+    private static string IsFirm(string row) => $"({row}.method = 2 and {row}.missing is null)";
 
     // A question about a commodity that names no area, at some time or as a whole: gone to pair by pair, as its key is, instead of reading all rows through. The pairs are found
     // in the key by looking for the next one behind each, because no other table has them.

@@ -4,101 +4,128 @@ using TradeStats.Trade;
 
 namespace TradeStats.Store;
 
-/// <summary>The rows of one statement, read as they come, with the version of the dataset that they belong to. Dispose it to free the connection.</summary>
+/// <summary>The rows of one statement, with the version of the dataset that they belong to. Dispose it to free the connection; more than once does no harm.</summary>
 /// <typeparam name="T">The row.</typeparam>
-public sealed class Reading<T> : IAsyncDisposable
+public abstract class Reading<T> : IAsyncDisposable
 {
-    // As many rows as are read through sooner than PostgreSQL is told to stop.
-    private const int FewRows = 1000;
+    /// <summary>The first column of a row in a statement that is read as its rows come; before it stands the version.</summary>
+    internal const int FirstColumn = 1;
 
-    private readonly NpgsqlConnection _connection;
-    private readonly NpgsqlCommand _command;
-    private readonly NpgsqlDataReader _reader;
-    private readonly Func<NpgsqlDataReader, T> _read;
-    private readonly bool _isEmpty;
-    private bool _isRead;
-
-    private Reading(NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, string version, bool isEmpty) =>
-        (_connection, _command, _reader, _read, Version, _isEmpty) = (connection, command, reader, read, version, isEmpty);
+    private Reading(string version) => Version = version;
 
     /// <summary>The version of the dataset in the snapshot that the rows come from.</summary>
     public string Version { get; }
 
     /// <summary>The rows, once.</summary>
-    public async IAsyncEnumerable<T> RowsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        if (_isEmpty)
-            yield break;
-        while (!_isRead)
-        {
-            yield return _read(_reader);
-            try
-            {
-                _isRead = !await _reader.ReadAsync(cancellation);
-            }
-            catch
-            {
-                // Nothing more is to come.
-                _isRead = true;
-                throw;
-            }
-        }
-    }
+    public abstract IAsyncEnumerable<T> RowsAsync(CancellationToken cancellation = default);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            // Without being told, PostgreSQL would send the rest of an abandoned result to its end.
-            if (!_isEmpty && !_isRead && !await IsEndedAsync())
-                _command.Cancel();
-            await _reader.DisposeAsync();
-        }
-        catch (NpgsqlException)
-        {
-            // That it was told to stop, or the failure that whoever read the rows has met already.
-        }
-        await _command.DisposeAsync();
-        await _connection.DisposeAsync();
-    }
+    public abstract ValueTask DisposeAsync();
 
-    private async Task<bool> IsEndedAsync()
-    {
-        for (var row = 0; row < FewRows; row++)
-        {
-            if (!await _reader.ReadAsync())
-                return true;
-        }
-        return false;
-    }
+    /// <summary>Rows that are all there.</summary>
+    internal static Reading<T> Of(string version, IReadOnlyList<T> rows) => new Whole(version, rows);
 
     /// <summary>
     /// Runs a statement whose first column is the version, so that version and rows come from one snapshot, and whose second is null where there is no row. One that has no row
-    /// at all cannot tell the version: that is asked for then.
+    /// at all cannot tell the version: that is asked for then. The rows are read as they come.
     /// </summary>
     internal static async Task<Reading<T>> OpenAsync(
         NpgsqlDataSource connections, Dataset dataset, string sql, IEnumerable<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var connection = await connections.OpenConnectionAsync(cancellation);
         var command = new NpgsqlCommand(sql, connection);
+        var isKept = false;
         try
         {
             foreach (var parameter in parameters)
                 command.Parameters.Add(parameter);
             var reader = await command.ExecuteReaderAsync(cancellation);
-            if (await reader.ReadAsync(cancellation))
-                return new(connection, command, reader, read, reader.GetString(0), reader.IsDBNull(1));
+            var version = await reader.ReadAsync(cancellation) ? reader.GetString(0) : null;
+            isKept = version is not null && !reader.IsDBNull(FirstColumn);
+            if (isKept)
+                return new Coming(version!, connection, command, reader, read);
             await reader.DisposeAsync();
-            await using var ask = new NpgsqlCommand($"select version from {TradeContext.Schema}.dataset where id = $1", connection) { Parameters = { new() { Value = dataset.Number } } };
-            var version = await ask.ExecuteScalarAsync(cancellation) as string ?? throw new InvalidOperationException("The dataset of a checked question is not in the database.");
-            return new(connection, command, reader, read, version, isEmpty: true);
+            if (version is null)
+            {
+                await using var ask = new NpgsqlCommand($"select {SqlNames.VersionOf(dataset)}", connection);
+                version = await ask.ExecuteScalarAsync(cancellation) as string ?? throw Missing();
+            }
+            return Of(version, []);
         }
-        catch
+        finally
         {
+            if (!isKept)
+            {
+                await command.DisposeAsync();
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    internal static InvalidOperationException Missing() => new("The dataset of a checked question is not in the database.");
+
+    private sealed class Whole(string version, IReadOnlyList<T> rows) : Reading<T>(version)
+    {
+        public override IAsyncEnumerable<T> RowsAsync(CancellationToken cancellation = default) => rows.ToAsyncEnumerable();
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class Coming(string version, NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) : Reading<T>(version)
+    {
+        // As many rows as are read through sooner than PostgreSQL is told to stop.
+        private const int FewRows = 1000;
+
+        private bool _isRead;
+        private bool _isClosed;
+
+        public override async IAsyncEnumerable<T> RowsAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+        {
+            while (!_isRead)
+            {
+                yield return read(reader);
+                try
+                {
+                    _isRead = !await reader.ReadAsync(cancellation);
+                }
+                catch
+                {
+                    // Nothing more is to come.
+                    _isRead = true;
+                    throw;
+                }
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            // Npgsql gives a reader that is closed to the next who reads by the connection.
+            if (_isClosed)
+                return;
+            _isClosed = true;
+            try
+            {
+                // Without being told, PostgreSQL would send the rest of an abandoned result to its end.
+                if (!_isRead && !await IsEndedAsync())
+                    command.Cancel();
+                await reader.DisposeAsync();
+            }
+            catch (NpgsqlException)
+            {
+                // That it was told to stop, or the failure that whoever read the rows has met already.
+            }
             await command.DisposeAsync();
             await connection.DisposeAsync();
-            throw;
+        }
+
+        private async Task<bool> IsEndedAsync()
+        {
+            for (var row = 0; row < FewRows; row++)
+            {
+                if (!await reader.ReadAsync())
+                    return true;
+            }
+            return false;
         }
     }
 }

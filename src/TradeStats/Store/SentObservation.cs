@@ -107,10 +107,10 @@ internal sealed class SentObservation
             _flow ?? (Flow)row.GetInt16(next++),
             _commodity ?? row.GetString(next++));
         var (measure, against) = _isOnlyValues ? (Measure.Value, "") : ((Measure)row.GetInt16(next++), row.GetString(next));
-        var hasMore = (state & HasMore) != 0;
-        var observation = new Observation(
-            series, period, currency, measure, against, number, (Method)(state / MethodOne), (state & IsDisputed) != 0, hasMore ? ReadTexts(row, _more) : []);
-        return !hasMore ? observation : observation with
+        var (method, isDisputed) = ((Method)(state / MethodOne), (state & IsDisputed) != 0);
+        if ((state & HasMore) == 0)
+            return new(series, period, currency, measure, against, number, method, isDisputed, []);
+        return new(series, period, currency, measure, against, number, method, isDisputed, ReadTexts(row, _more))
         {
             Origin = row.IsDBNull(_more + 1) ? null : (Method)row.GetInt16(_more + 1),
             Basis = row.IsDBNull(_more + 2) ? null : row.GetString(_more + 2),

@@ -16,4 +16,7 @@ internal static class SqlNames
 
     /// <summary>The number of a dataset, not as a parameter: a statement is then planned once for the one part of the table that it reads.</summary>
     public static string Of(Dataset dataset) => FormattableString.Invariant($"{dataset.Number}::smallint");
+
+    /// <summary>The version of a dataset, for a list of what to select.</summary>
+    public static string VersionOf(Dataset dataset) => $"(select version from {TradeContext.Schema}.dataset where id = {Of(dataset)})";
 }

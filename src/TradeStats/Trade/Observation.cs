@@ -67,9 +67,12 @@ public sealed record Observation(
     /// <summary>The ids of the figures behind several operands, each once, in order; a null operand has none.</summary>
     public static IReadOnlyList<string> UsedIn(params ReadOnlySpan<Observation?> operands)
     {
-        var used = new List<string>();
+        List<string>? used = null;
         foreach (var operand in operands)
-            used.AddRange(operand?.Used().Except(used) ?? []);
-        return used;
+        {
+            if (operand is { Figures.Count: > 0 })
+                (used ??= []).AddRange([.. operand.Used().Except(used)]);
+        }
+        return used ?? (IReadOnlyList<string>)[];
     }
 }

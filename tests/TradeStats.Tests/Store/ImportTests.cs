@@ -264,46 +264,28 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         return dataset with { Currencies = [], Frequencies = [] };
     }
 
-    private static async Task<IReadOnlyList<string>> StatesAsync(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(Token);
-        await using var command = new NpgsqlCommand("""
-            select concat_ws(' ', dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, known_from, state) from tradestats.observation order by 1
-            """, connection);
-        var states = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync(Token);
-        while (await reader.ReadAsync(Token))
-            states.Add(reader.GetString(0));
-        return states;
-    }
+    private static Task<IReadOnlyList<string>> StatesAsync(string connectionString) => TextsAsync(connectionString, """
+        select concat_ws(' ', dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, known_from, state) from tradestats.observation order by 1
+        """);
 
-    private static async Task<IReadOnlyList<string>> HoldingsAsync(string connectionString)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(Token);
-        await using var command = new NpgsqlCommand("select (h.*)::text from tradestats.holding h order by 1", connection);
-        var counts = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync(Token);
-        while (await reader.ReadAsync(Token))
-            counts.Add(reader.GetString(0));
-        return counts;
-    }
+    private static Task<IReadOnlyList<string>> HoldingsAsync(string connectionString) => TextsAsync(connectionString, "select (h.*)::text from tradestats.holding h order by 1");
 
     // China's rows with countries, as "MY X 8542 400".
-    private static async Task<IReadOnlyList<string>> ValuesAsync(string connectionString)
+    private static Task<IReadOnlyList<string>> ValuesAsync(string connectionString) => TextsAsync(connectionString, """
+        select concat_ws(' ', partner, substr('XMTB', flow, 1), commodity, number) from tradestats.observation
+        where dataset = (select id from tradestats.dataset where name = 'comtrade') and method in (1, 2) and partner not in ('ASEAN', 'RCEP') and commodity not in ('84', '85') order by partner, commodity, flow, number
+        """);
+
+    private static async Task<IReadOnlyList<string>> TextsAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(Token);
-        await using var command = new NpgsqlCommand("""
-            select concat_ws(' ', partner, substr('XMTB', flow, 1), commodity, number) from tradestats.observation
-            where dataset = (select id from tradestats.dataset where name = 'comtrade') and method in (1, 2) and partner not in ('ASEAN', 'RCEP') and commodity not in ('84', '85') order by partner, commodity, flow, number
-            """, connection);
-        var values = new List<string>();
+        await using var command = new NpgsqlCommand(sql, connection);
+        var texts = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(Token);
         while (await reader.ReadAsync(Token))
-            values.Add(reader.GetString(0));
-        return values;
+            texts.Add(reader.GetString(0));
+        return texts;
     }
 
     private static async Task<string> StampsAsync(string connectionString)

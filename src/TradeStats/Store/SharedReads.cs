@@ -1,0 +1,179 @@
+using System.Collections;
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+using TradeStats.Trade;
+
+namespace TradeStats.Store;
+
+/// <summary>
+/// Questions about one series each, read together. Most of what a few rows by the key take is not the rows, but the statement: to send it, to begin and end it, to wake whoever
+/// waits. So while statements of a form are under way, one for every two processors, further questions of that form wait, and what waits when one of them ends is the next statement.
+/// Who asks alone waits for nobody.
+/// </summary>
+/// <param name="connections">Connections to read by.</param>
+internal sealed class SharedReads(NpgsqlDataSource connections)
+{
+    /// <summary>The first column of a row; before it stand the version and the number of the question.</summary>
+    public const int FirstColumn = 2;
+
+    // More do not make a statement shorter for each, but keep the first ones waiting for the last.
+    private const int MostTogether = 32;
+
+    // The years of a quarter of a century, and some.
+    private const int UsualRows = 32;
+
+    // PostgreSQL has the other processor of each two. Measured best on two.
+    private static readonly int MostAtOnce = Math.Max(1, Environment.ProcessorCount / 2);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Form> _forms = [];
+
+    /// <summary>A parameter of one question, as text: those of several are then one array, whatever they are.</summary>
+    public static NpgsqlParameter Parameter<T>(T value) => new NpgsqlParameter<string> { TypedValue = TextOf(value), NpgsqlDbType = NpgsqlDbType.Text };
+
+    /// <summary>The value of a parameter in the statement of one question.</summary>
+    /// <param name="number">The number of the parameter, from 1.</param>
+    /// <param name="type">What it is.</param>
+    public static string ValueSql(int number, NpgsqlDbType type)
+    {
+        var of = type & ~NpgsqlDbType.Array;
+        var value = FormattableString.Invariant($"q.p{number}");
+        var typed = type is NpgsqlDbType.Text ? value : $"{value}::{of.ToString().ToLowerInvariant()}{(of == type ? "" : "[]")}";
+        // The columns with codes compare by code points; a parameter of a statement would take that from them.
+        return of is NpgsqlDbType.Text ? $"({typed} collate \"C\")" : $"({typed})";
+    }
+
+    /// <summary>Reads the rows of a question.</summary>
+    /// <typeparam name="T">The row.</typeparam>
+    /// <param name="dataset">The dataset that is asked.</param>
+    /// <param name="sql">The statement of the question, in which <see cref="ValueSql"/> stands for each parameter; the first column is never null.</param>
+    /// <param name="parameters">Its parameters, made by <see cref="Parameter"/>.</param>
+    /// <param name="read">Reads a row, whose columns begin at <see cref="FirstColumn"/>.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="NpgsqlException">The database cannot be reached or refuses.</exception>
+    public Task<Reading<T>> ReadAsync<T>(Dataset dataset, string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        var asked = new Asked<T>(parameters, read, cancellation);
+        Form? form;
+        lock (_lock)
+        {
+            if (!_forms.TryGetValue(sql, out form))
+                _forms.Add(sql, form = new(dataset, sql));
+            form.Waiting.Enqueue(asked);
+            if (form.UnderWay == MostAtOnce)
+                return asked.Answer.WaitAsync(cancellation);
+            form.UnderWay++;
+        }
+        _ = RunAsync(form);
+        return asked.Answer.WaitAsync(cancellation);
+    }
+
+    // Never fails: what happens is told to those who ask.
+    private async Task RunAsync(Form form)
+    {
+        while (Next(form) is { Count: > 0 } asked)
+        {
+            try
+            {
+                await RunAsync(form, asked);
+            }
+            catch (Exception fault)
+            {
+                foreach (var one in asked)
+                    one.Fail(fault);
+            }
+        }
+    }
+
+    private List<Asked> Next(Form form)
+    {
+        var asked = new List<Asked>();
+        lock (_lock)
+        {
+            while (asked.Count < MostTogether && form.Waiting.TryDequeue(out var one))
+            {
+                if (one.IsWaitedFor)
+                    asked.Add(one);
+            }
+            if (asked.Count == 0 && --form.UnderWay == 0)
+                _forms.Remove(form.Sql);
+        }
+        return asked;
+    }
+
+    private async Task RunAsync(Form form, List<Asked> asked)
+    {
+        var count = asked[0].Parameters.Count;
+        var numbers = Enumerable.Range(1, count).ToList();
+        // Each question is gone to in turn, because its rows depend on it; so they come in the order that it says.
+        await using var command = connections.CreateCommand(
+            $"select {SqlNames.VersionOf(form.Dataset)}, q.n, r.* from unnest({string.Join(", ", numbers.Select(number => $"${number}"))}) "
+            + $"with ordinality q ({string.Join(", ", numbers.Select(number => $"p{number}"))}, n) left join lateral ({form.Sql}) r on true");
+        for (var place = 0; place < count; place++)
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. asked.Select(one => ((NpgsqlParameter<string>)one.Parameters[place]).TypedValue!)] });
+        string? version = null;
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                version ??= reader.IsDBNull(0) ? null : reader.GetString(0);
+                var one = asked[(int)reader.GetInt64(1) - 1];
+                if (!reader.IsDBNull(FirstColumn))
+                    one.Add(reader);
+            }
+        }
+        foreach (var one in asked)
+            one.End(version);
+    }
+
+    private static string TextOf<T>(T value) => value switch
+    {
+        string text => text,
+        IEnumerable all => $"{{{string.Join(',', all.Cast<object>().Select(one => one is string text ? $"\"{text}\"" : TextOf(one)))}}}",
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
+
+    // The questions that one statement can answer.
+    private sealed record Form(Dataset Dataset, string Sql)
+    {
+        public Queue<Asked> Waiting { get; } = [];
+
+        public int UnderWay { get; set; }
+    }
+
+    private abstract class Asked(IReadOnlyList<NpgsqlParameter> parameters, CancellationToken cancellation)
+    {
+        public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
+
+        public bool IsWaitedFor => !cancellation.IsCancellationRequested;
+
+        public abstract void Add(NpgsqlDataReader row);
+
+        public abstract void End(string? version);
+
+        public abstract void Fail(Exception fault);
+    }
+
+    private sealed class Asked<T>(IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) : Asked(parameters, cancellation)
+    {
+        // Who waits goes on by himself: here the next question is read.
+        private readonly TaskCompletionSource<Reading<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly List<T> _rows = new(UsualRows);
+
+        public Task<Reading<T>> Answer => _answer.Task;
+
+        public override void Add(NpgsqlDataReader row) => _rows.Add(read(row));
+
+        public override void End(string? version)
+        {
+            if (version is null)
+                _answer.SetException(Reading<T>.Missing());
+            else
+                _answer.SetResult(Reading<T>.Of(version, _rows));
+        }
+
+        public override void Fail(Exception fault) => _answer.TrySetException(fault);
+    }
+}
