@@ -112,7 +112,9 @@ public sealed class PostgresServer : IAsyncLifetime
         return name;
     }
 
-    private static string Named(string name, Found server) => new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, Pooling = true }.ConnectionString;
+    // A server takes a hundred connections; each test that runs has a pool of its own.
+    private static string Named(string name, Found server) =>
+        new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, Pooling = true, MaxPoolSize = 8 }.ConnectionString;
 
     private static async Task<Found> FindAsync()
     {

@@ -38,6 +38,37 @@ public partial class ReadmeTests(SharedApi shared) : IClassFixture<SharedApi>
         Assert.Equal(FormatTable(), table);
     }
 
+    [Fact]
+    public void The_fields_are_those_of_the_program()
+    {
+        var fields = Lines.SkipWhile(line => line != "## Fields").SkipWhile(line => !line.StartsWith("### ", StringComparison.Ordinal)).TakeWhile(line => line != "</details>").ToList();
+        Assert.Equal(FieldTables(), fields);
+    }
+
+    private static List<string> FieldTables() =>
+    [
+        .. FieldTable(Tables.Totals), .. FieldTable(Tables.Growth), .. FieldTable(Tables.Shares), .. FieldTable(Tables.Rankings), .. FieldTable(Tables.Checks), .. FieldTable(Tables.Availability),
+        .. FieldTable(Tables.Figures), .. FieldTable(Tables.Sources), .. FieldTable(Tables.Areas), .. FieldTable(Tables.Commodities), .. FieldTable(Tables.Datasets),
+    ];
+
+    private static IEnumerable<string> FieldTable<T>(Table<T> table) =>
+    [
+        $"### {table.Noun}", "", table.Row, "", "| field | type | unit | meaning |", "|---|---|---|---|",
+        .. table.Columns.Select(column =>
+        {
+            var type = column.Type switch
+            {
+                ColumnType.Integer => "whole number",
+                ColumnType.Texts or ColumnType.List => "list",
+                ColumnType.Period => "text",
+                _ => column.Type.ToString().ToLowerInvariant(),
+            };
+            var words = column.Words is null ? "" : $" One of {string.Join(", ", column.Words.Select(word => $"`{word}`"))}.";
+            return $"| `{column.Name}` | {type}{(column.IsNullable ? " or null" : "")} | {column.Unit} | {column.Description}{words} |";
+        }),
+        "",
+    ];
+
     // Where it differs, this is what the README should say.
     private static IEnumerable<string> FormatTable() =>
     [

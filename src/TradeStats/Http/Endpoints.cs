@@ -6,7 +6,7 @@ public static class Endpoints
     /// <summary>The paths that a misspelt one may have meant.</summary>
     internal static IReadOnlyList<string> Paths { get; } =
         ["/v1/totals", "/v1/growth", "/v1/shares", "/v1/rankings", "/v1/checks", "/v1/availability", "/v1/figures", "/v1/sources", "/v1/areas", "/v1/commodities", "/v1/datasets",
-            "/health/live", "/health/ready", "/openapi/v1.json", "/swagger"];
+            "/health/live", "/health/ready", "/metrics", "/openapi/v1.json", "/swagger"];
 
     /// <summary>Serves all of them.</summary>
     public static void MapTradeStats(this WebApplication app)

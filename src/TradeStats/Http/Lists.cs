@@ -118,9 +118,12 @@ public static class Lists
         var rows = Paging.RowsAsync(answer.Rows, list.Table, ask);
         string? next = null;
         var columns = list.Table.Select(question.Fields);
+        var notes = new Notes<T>(list, ask);
         if (format is StreamFormat { IsPaged: true } || question.Limit is not null)
         {
             var (page, hasMore) = await Paging.TakeAsync(rows, question.Limit ?? Parameter.UsualRows, ask.Cancellation);
+            // What is read below takes a connection too: who holds one while he waits for another can wait for ever.
+            await answer.DisposeAsync();
             if (hasMore)
             {
                 next = Paging.NextUrl(http.Request, page[^1], list.Table, ask);
@@ -132,26 +135,36 @@ public static class Lists
                 var (_, figures) = await CuratedReads.FiguresAsync(ask.Database, new() { Noun = question.Noun, Dataset = question.Dataset }, ask.Cancellation, ids);
                 columns = [.. columns, list.Table.Evidence(figures.ToDictionary(row => row.Figure.Id))];
             }
+            foreach (var row in page)
+                notes.Add(row);
             rows = page.ToAsyncEnumerable();
+        }
+        else if (format is FileFormat)
+        {
+            rows = notes.WatchAsync(rows);
         }
         if (format is CsvFormat)
             http.Response.Headers.Append(HeaderNames.Link, $"<{Csvw.UrlOf(http.Request, list.Table.Noun)}>; rel=\"describedby\"; type=\"{CsvwMetadata.MediaType}\"");
         http.Response.ContentType = format.MediaType;
         if (format.IsDownload)
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(question)}.{format.Name}\"";
-        var notes = new Notes<T>(list.Table, ask);
         var selection = new Selection<T>(list.Table, columns, rows, ask.Catalogue, MetaOf(http.Request, list, ask, answer, next), notes.AllAsync);
         switch (format)
         {
             case FileFormat file:
-                await Files.SendAsync(http, file, selection with { Rows = notes.WatchAsync(rows) }, ask.Cancellation);
+                await Files.SendAsync(http, file, selection, ask.Cancellation);
                 break;
             case StreamFormat stream:
+                if (stream.IsPaged)
+                {
+                    var told = await notes.AllAsync();
+                    selection = selection with { NotesAsync = () => Task.FromResult(told) };
+                }
                 // From here on a failure breaks the connection off: nothing can be taken for a whole answer.
                 await http.Response.StartAsync(ask.Cancellation);
                 http.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
                 using (var output = new PatientWriter(http))
-                    await stream.WriteAsync(output, stream.IsPaged ? selection with { Rows = notes.WatchAsync(rows) } : selection, ask.Cancellation);
+                    await stream.WriteAsync(output, selection, ask.Cancellation);
                 break;
         }
     }

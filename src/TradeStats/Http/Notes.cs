@@ -1,5 +1,5 @@
 using System.Globalization;
-using TradeStats.Representations;
+using TradeStats.Queries;
 using TradeStats.Store;
 using TradeStats.Trade;
 
@@ -7,7 +7,7 @@ namespace TradeStats.Http;
 
 /// <summary>Gathers, while the rows of an answer pass, what a reader should know about them.</summary>
 /// <typeparam name="T">The row.</typeparam>
-internal sealed class Notes<T>(Table<T> table, Ask ask)
+internal sealed class Notes<T>(ListEndpoint<T> list, Ask ask)
 {
     private const int MostValues = 20;
 
@@ -15,24 +15,30 @@ internal sealed class Notes<T>(Table<T> table, Ask ask)
     private readonly List<string> _disputed = [];
     private bool _isEmpty = true;
 
-    /// <summary>The same rows.</summary>
+    /// <summary>The same rows, each looked at as it passes.</summary>
     public async IAsyncEnumerable<T> WatchAsync(IAsyncEnumerable<T> rows)
     {
         await foreach (var row in rows)
         {
-            _isEmpty = false;
-            _figures.UnionWith(table.FiguresOf(row));
-            if (row is Observation { Disputed: true } disputed)
-                _disputed.Add(Disputed(disputed, ask.Catalogue));
+            Add(row);
             yield return row;
         }
+    }
+
+    /// <summary>Looks at a row.</summary>
+    public void Add(T row)
+    {
+        _isEmpty = false;
+        _figures.UnionWith(list.Table.FiguresOf(row));
+        if (row is Observation { Disputed: true } disputed)
+            _disputed.Add(Disputed(disputed, ask.Catalogue));
     }
 
     /// <summary>After the last row: why there is none; or where sources disagree about the rows, and which checks fail that touch them.</summary>
     public async Task<IReadOnlyList<string>> AllAsync()
     {
         if (_isEmpty)
-            return [ask.Question.After is null ? await EmptyAsync(ask) : "There is nothing after this cursor."];
+            return [ask.Question.After is null ? await EmptyAsync() : "There is nothing after this cursor."];
         if (ask.Question.Noun is "checks" or "figures")
             return [];
         if (_figures.Count == 0)
@@ -52,19 +58,41 @@ internal sealed class Notes<T>(Table<T> table, Ask ask)
     private static string Text(Bounded number) =>
         FormattableString.Invariant($"{(number.Number is { } known ? $"{known}, " : "")}from {(number.Low is { } low ? $"{low}" : "...")} to {(number.High is { } high ? $"{high}" : "...")}");
 
-    private static async Task<string> EmptyAsync(Ask ask)
+    private async Task<string> EmptyAsync()
     {
-        IReadOnlyList<Measure>? measures = ask.Question.Noun switch
+        var question = ask.Question.Noun is "rankings" ? RankingEndpoint.Effective(ask.Question) : ask.Question;
+        IReadOnlyList<Measure> measures = question.Noun switch
         {
             "totals" or "rankings" or "availability" => [Measure.Value],
             "growth" => [Measure.Value, Measure.Growth, Measure.Multiple],
             "shares" => [Measure.Value, Measure.Share],
-            _ => null,
+            _ => [],
         };
-        var found = measures is null ? null : await Emptiness.FindAsync(ask.Database, ask.Question, ask.Dataset, measures, ask.Cancellation);
-        return found is not var (filter, instead)
-            ? $"There is nothing under these filters together: {ask.Question.Rows}. Leave one out to see what there is."
-            : $"There is nothing for {filter} under the filters before it. "
-                + (instead.Count == 0 ? "There is nothing without it either." : $"There is {string.Join(", ", instead.Take(MostValues))}{(instead.Count > MostValues ? $" and {instead.Count - MostValues} more, see /v1/availability" : "")}.");
+        var found = measures.Count > 0
+            ? await Emptiness.FindAsync(question, kept => Availabilities.IsAnyAsync(ask.Database, kept, ask.Dataset, measures, ask.Cancellation), async kept =>
+                (await Availabilities.ReadAsync(ask.Database, kept, ask.Dataset, measures, ask.Cancellation)).Rows.Select(value => (value.Dimension, value.Code)))
+            // To look for checks of millions of rows, filter by filter, would take longer than an answer may.
+            : question.Noun is "figures" or "checks" && ask.Dataset.FigureCount > 0
+                ? await Emptiness.FindAsync(question, async kept => (await ThereAsync(kept)).Any(), ThereAsync)
+                : null;
+        if (found is var (filter, instead))
+        {
+            return $"There is nothing for {filter} under the filters before it. "
+                + (instead.Count == 0 ? "There is nothing without it either." : $"There is {string.Join(", ", instead.Take(MostValues))}{(instead.Count > MostValues ? $" and {instead.Count - MostValues} more{(measures.Count > 0 ? ", see /v1/availability" : "")}" : "")}.");
+        }
+        return question.Noun is "rankings"
+            ? "There are rows under these filters, but none with a value that can be ranked: /v1/totals has them."
+            : $"There is nothing under these filters together: {question.Rows}. Leave one out to see what there is.";
+    }
+
+    // The values of the columns of a list that are filters of it too.
+    private async Task<IEnumerable<(string Parameter, string Value)>> ThereAsync(Question question)
+    {
+        await using var answer = await list.AnswerAsync(ask with { Question = question, Most = null });
+        var rows = await answer.Rows.ToListAsync(ask.Cancellation);
+        return from column in list.Table.Columns
+               where list.Parameters.Any(parameter => parameter.Name == column.Name)
+               from value in rows.Select(row => column.WriteText(column.Read(row, ask.Catalogue))).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+               select (column.Name, value);
     }
 }

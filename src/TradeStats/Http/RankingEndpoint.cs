@@ -20,9 +20,12 @@ public static class RankingEndpoint
         new Dictionary<string, string> { ["reporter"] = "CN", ["period"] = "2024", ["ofPartner"] = "ASEAN" },
         AnswerAsync);
 
+    /// <summary>The question with the flow that a ranking is of unless told.</summary>
+    internal static Question Effective(Question question) => question with { Flows = question.Flows.Count == 0 ? [Flow.Total] : question.Flows };
+
     private static async Task<Answer<Placing>> AnswerAsync(Ask ask)
     {
-        var question = ask.Question with { Flows = ask.Question.Flows.Count == 0 ? [Flow.Total] : ask.Question.Flows, Sort = null };
+        var question = Effective(ask.Question) with { Sort = null };
         var periods = question.Periods.Count > 0
             ? question.Periods
             : await ObservationReads.PeriodsAsync(ask.Database, question, ask.Dataset, [Measure.Value], ask.Cancellation);

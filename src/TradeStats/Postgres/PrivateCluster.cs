@@ -217,7 +217,7 @@ public sealed partial class PrivateCluster : IAsyncDisposable
         string[] settings =
         [
             "listen_addresses=", $"unix_socket_directories={Address.Host}", "unix_socket_permissions=0700", $"port={Port}",
-            "max_connections=50", "shared_buffers=256MB", "max_wal_size=4GB",
+            "shared_buffers=256MB", "max_wal_size=4GB",
             "logging_collector=off", "log_destination=stderr", "log_checkpoints=off",
 
             // The application reports the errors of its own statements; the log is for the server's.

@@ -17,7 +17,7 @@ public static class Tables
         .. SeriesColumns<Observation>(row => row.Series),
         .. PeriodColumns<Observation>(row => row.Period),
         new("currency", ColumnType.Text, null, "ISO 4217 code of the currency of the value.", (row, _) => Cell.Of(row.Currency)),
-        new("value", ColumnType.Number, UnitOfCurrency, "The value as stated or computed; for a qualifier of atLeast or atMost the bound itself.", (row, _) => Cell.Of(row.Number.Number), IsNullable: true),
+        new("value", ColumnType.Number, UnitOfCurrency, "The value as stated or computed; for a qualifier of atLeast or atMost the bound itself, or the sum of the parts that are there.", (row, _) => Cell.Of(row.Number.Number), IsNullable: true),
         .. BoundColumns<Observation>(UnitOfCurrency, row => row.Number),
         QualifierColumn<Observation>(row => row.Number.Qualifier),
         new("method", ColumnType.Text, null, "How the value came about: published by a source; computed as a sum of published values; or derived; see basis.",

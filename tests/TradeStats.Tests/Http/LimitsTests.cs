@@ -68,6 +68,32 @@ public class LimitsTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_keeps_an_empty_answer_from_saying_why_it_is_empty_is_told_as_of_any_other()
+    {
+        await using var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync(), "--TRADESTATS_TIMEOUT_SECONDS", "1");
+        const string question = "reporter=TH&frequency=monthly";
+        Assert.Contains("nothing for reporter=TH", Assert.Single((await api.GetAsync($"/v1/totals?{question}")).Notes), StringComparison.Ordinal);
+        // Only what there is instead is looked up here.
+        await using var held = await LockAsync(api.ConnectionString, "holding");
+        foreach (var path in new[] { "/v1/totals?limit=2", "/v1/shares?limit=2", "/v1/totals.xlsx?limit=2" })
+            Problems.Is(await api.GetAsync($"{path}&{question}"), HttpStatusCode.GatewayTimeout, "timedOut");
+    }
+
+    [Fact]
+    public async Task One_connection_is_enough_for_many_who_ask_what_is_read_in_several_steps()
+    {
+        // The other one waits for news of loads.
+        await using var api = await Api.StartAsync($"{await server.NewLoadedDatabaseAsync()};Maximum Pool Size=2;Timeout=5");
+        string[] asked =
+        [
+            "totals?reporter=SG", "totals.xlsx?reporter=SG", "totals?reporter=CN&partner=SG&flow=total&commodity=TOTAL", "growth?reporter=SG", "shares?reporter=SG", "rankings?reporter=SG", "checks?period=1950",
+            "totals?reporter=CN&include=figures&limit=1", "growth?include=figures&limit=1", "totals?period=latest", "totals.zip?reporter=CN",
+        ];
+        foreach (var reply in await Task.WhenAll(asked.Concat(asked).Select((path, place) => api.GetAsync($"/v1/{path}&currency={(place < asked.Length ? "USD" : "CNY")}"))))
+            Assert.True(reply.Status is HttpStatusCode.OK, $"{reply.Path}: {reply.Text}");
+    }
+
+    [Fact]
     public async Task The_query_of_an_abandoned_question_ends_within_two_seconds()
     {
         await using var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync());
@@ -93,7 +119,7 @@ public class LimitsTests(PostgresServer server)
         var tag = (await api.GetAsync("/v1/totals")).Header("ETag")!;
         foreach (var (method, path, status) in new[]
         {
-            ("GET", "/v1/totals", 200), ("HEAD", "/v1/totals", 200), ("GET", "/v1/totals.svg?reporter=CN&partner=MY&currency=USD", 200), ("GET", "/swagger/index.html", 200), ("GET", "/openapi/v1.json", 200), ("GET", "/health/live", 200),
+            ("GET", "/v1/totals", 200), ("HEAD", "/v1/totals", 200), ("GET", "/v1/totals.svg?reporter=CN&partner=MY&currency=USD", 200), ("GET", "/swagger/index.html", 200), ("GET", "/openapi/v1.json", 200), ("HEAD", "/openapi/v1.json", 200), ("GET", "/health/live", 200),
             ("GET", "/v1/totals?x=1", 400), ("GET", "/v1/nothing", 404), ("GET", "/v1/figures/nothing", 404), ("POST", "/v1/totals", 405), ("GET", "/v1/totals.docbook", 406), ("GET", "/v1/totals.svg", 413), ("GET", "/", 302),
         })
         {
@@ -142,11 +168,11 @@ public class LimitsTests(PostgresServer server)
     }
 
     // Whoever reads observations waits as long as this is held.
-    private static async Task<NpgsqlConnection> LockAsync(string connectionString)
+    private static async Task<NpgsqlConnection> LockAsync(string connectionString, string table = "observation")
     {
         var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(Token);
-        await using var begin = new NpgsqlCommand("begin; lock table tradestats.observation in access exclusive mode", connection);
+        await using var begin = new NpgsqlCommand($"begin; lock table tradestats.{table} in access exclusive mode", connection);
         await begin.ExecuteNonQueryAsync(Token);
         return connection;
     }

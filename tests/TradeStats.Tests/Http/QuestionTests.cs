@@ -155,7 +155,12 @@ public class QuestionTests(SharedApi shared) : IClassFixture<SharedApi>
         await NamesAsync("/v1/totals?reporter=CN&partner=MY&frequency=monthly", "frequency=monthly");
         await NamesAsync("/v1/growth?reporter=CN&partner=ID&flow=exports", "flow=exports");
         await NamesAsync("/v1/shares?reporter=CN&partner=MY&to=2020", "to=2020");
-        await NamesAsync("/v1/figures?reporter=TH", "reporter=TH");
+        await NamesAsync("/v1/figures?reporter=TH", "There is nothing for reporter=TH under");
+        await NamesAsync("/v1/figures?reporter=CN&partner=VN&measure=rank&indicator=contracts", "There is nothing for indicator=contracts under the filters before it. There is goods-trade.");
+        await NamesAsync("/v1/figures?reporter=CN&partner=MY&period=1999", "There is nothing for period=1999 under");
+        await NamesAsync("/v1/checks?reporter=CN&partner=MY&kind=multiple", "There is nothing for kind=multiple under");
+        await NamesAsync("/v1/checks?kind=sum&verdict=fails", "There is nothing for verdict=fails under the filters before it. There is holds.");
+        await NamesAsync("/v1/rankings?reporter=CN&period=2001", "There is nothing for period=2001 under the filters before it. There is 2012, ");
 
         async Task NamesAsync(string question, string filter)
         {
