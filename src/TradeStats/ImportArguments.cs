@@ -27,6 +27,7 @@ public sealed partial record ImportArguments(ImportKind Kind, IReadOnlyList<stri
     /// <param name="misuse">What is wrong; null where nothing is.</param>
     public static ImportArguments? Parse(ImportKind kind, IReadOnlyList<string> arguments, out string? misuse)
     {
+        arguments = [.. arguments.SelectMany(Parts)];
         var (paths, dataset, isDry, replace, rejected) = (new List<string>(), kind is ImportKind.Comtrade ? "comtrade" : null, false, false, "import-rejected.csv");
         misuse = null;
         for (var at = 0; at < arguments.Count && misuse is null; at++)
@@ -62,6 +63,10 @@ public sealed partial record ImportArguments(ImportKind Kind, IReadOnlyList<stri
         misuse ??= dataset == Trade.Dataset.Articles ? $"The dataset {dataset} holds the figures of the articles; import into another." : null;
         return misuse is null ? new(kind, paths, dataset!, isDry, replace, rejected) : null;
     }
+
+    // --dataset=NAME is --dataset NAME.
+    private static IEnumerable<string> Parts(string argument) =>
+        argument.Split('=', 2) is ["--dataset" or "--rejected", _] parts ? parts : [argument];
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,39}\\z")]
     private static partial Regex Slug();

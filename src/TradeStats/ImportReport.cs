@@ -34,7 +34,7 @@ internal sealed record ImportReport(ImportArguments Arguments, TableFiles Files,
     {
         yield return Invariant($"Read        {Files.Rows:N0} rows of {Files.Files:N0} files in {ReadIn.TotalSeconds:N1} s, {Files.Rows / Math.Max(ReadIn.TotalSeconds, 0.001):N0} rows/s");
         if (Files.LeftAlone > 0)
-            yield return Invariant($"Left alone  {Files.LeftAlone:N0} files that are {(Arguments.Kind is ImportKind.Comtrade ? "no tables of UN Comtrade" : "no CSV of /v1/totals")}");
+            yield return Invariant($"Left alone  {Files.LeftAlone:N0} files that are {(Arguments.Kind is ImportKind.Comtrade ? "no tables of UN Comtrade" : "no CSV of /v1/totals")}: {string.Join(", ", Files.FirstLeftAlone)}{(Files.LeftAlone > Files.FirstLeftAlone.Count ? ", ..." : "")}");
         foreach (var reason in Enum.GetValues<Skipped>())
         {
             if (CountOf(reason) is > 0 and var count)

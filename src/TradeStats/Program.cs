@@ -20,7 +20,7 @@ const string usage = """
     Settings: ConnectionStrings__TradeStats, TRADESTATS_HOME, TRADESTATS_PG_BIN, TRADESTATS_SEEDS, TRADESTATS_DISTRIBUTED. See README.md.
     """;
 
-var isHelp = args is ["help" or "--help" or "-h", ..];
+var isHelp = args is ["help", ..] || args.Any(argument => argument is "--help" or "-h");
 var folder = args switch { ["load", var named] => named, ["import", "seeds", var named] => named, _ => null };
 var isLoad = folder is not null || args is ["load"];
 string? misuse = null;
@@ -32,7 +32,7 @@ var import = args switch
 };
 if (isHelp || (!isLoad && import is null && args is [var first, ..] && !first.StartsWith('-')))
 {
-    Console.WriteLine(misuse is null ? usage : $"{misuse}{Environment.NewLine}{Environment.NewLine}{usage}");
+    Console.WriteLine(isHelp || misuse is null ? usage : $"{misuse}{Environment.NewLine}{Environment.NewLine}{usage}");
     return isHelp ? 0 : 2;
 }
 

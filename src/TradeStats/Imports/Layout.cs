@@ -5,6 +5,10 @@ namespace TradeStats.Imports;
 /// <summary>Finds out by its first bytes what a file is: compressed or not, JSON or lines of fields.</summary>
 internal static class Layout
 {
+    // Where a tar archive says that it is one, and the bytes up to the end of that.
+    private const int TarMark = 257;
+    private const int ToKnow = TarMark + 5;
+
     private static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The rows of a file; null where it is no table of the kind as far as its beginning tells.</summary>
@@ -14,13 +18,13 @@ internal static class Layout
     public static Table? Open(Stream stream, Heading heading)
     {
         var raw = new Window(stream);
-        Await(raw, 4);
+        Await(raw, ToKnow);
         if (raw.Rest.IsEmpty)
             throw new FileFault("the file is empty");
         if (raw.Rest is not [0x1F, 0x8B, ..])
             return OpenText(raw, heading);
         var inflated = new Window(new Inflation(new Replayed(raw, stream)));
-        Await(inflated, 4);
+        Await(inflated, ToKnow);
         if (inflated.Rest is [0x1F, 0x8B, ..])
             throw new FileFault("an archive within an archive");
         if (inflated.Rest.IsEmpty)
@@ -32,8 +36,8 @@ internal static class Layout
     {
         if (window.Rest is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, _, 0, _, ..] or [_, 0, _, 0, ..])
             throw new FileFault("the file is encoded as UTF-16; save it as CSV in UTF-8");
-        if (window.Rest is [(byte)'P', (byte)'K', 3, 4, ..])
-            throw new FileFault("the file is a zip archive or a workbook; unpack it, or save it as CSV");
+        if (ArchiveOf(window.Rest) is { } archive)
+            throw new FileFault($"the file is {archive}; unpack it, or save it as CSV");
         if (window.Rest.StartsWith(Utf8Mark))
             window.Pass(3);
         while (true)
@@ -45,6 +49,19 @@ internal static class Layout
                 return null;
         }
     }
+
+    // What is packed in another way than by gzip may well be a table: it must not pass for a file that is none.
+    private static string? ArchiveOf(ReadOnlySpan<byte> first) => first switch
+    {
+        [(byte)'P', (byte)'K', 3, 4, ..] => "a zip archive or a workbook",
+        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] => "a bzip2 archive",
+        [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "an xz archive",
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => "a zstd archive",
+        [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => "a 7z archive",
+        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', 0x1A, 7, ..] => "a rar archive",
+        { Length: >= ToKnow } when first[TarMark..].StartsWith("ustar"u8) => "a tar archive",
+        _ => null,
+    };
 
     private static void Await(Window window, int count)
     {

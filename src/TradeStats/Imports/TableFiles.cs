@@ -7,11 +7,14 @@ public sealed class TableFiles
 {
     private const int RowsBetweenLooks = 1024;
 
+    private const int MostLeftAloneNamed = 10;
+
     private readonly TableRows _rows;
     private readonly Action<ImportedCell> _load;
     private readonly Action<ImportedCell> _compare;
     private readonly Action<Rejection> _reject;
     private readonly List<int> _faulty = [];
+    private readonly List<string> _firstLeftAlone = [];
     private readonly long[] _skipped = new long[Enum.GetValues<Skipped>().Length + 1];
 
     private TableFiles(TableRows rows, IReadOnlyList<Commodity> groups, Action<ImportedCell> load, Action<ImportedCell> compare, Action<Rejection> reject) =>
@@ -22,6 +25,9 @@ public sealed class TableFiles
 
     /// <summary>Files found in folders or by patterns that are no tables of the kind.</summary>
     public long LeftAlone { get; private set; }
+
+    /// <summary>The paths of the first of them, ten at most.</summary>
+    public IReadOnlyList<string> FirstLeftAlone => _firstLeftAlone;
 
     /// <summary>Files that could not be read to their end, of which no row counts; by their numbers.</summary>
     public IReadOnlyList<int> Faulty => _faulty;
@@ -91,7 +97,8 @@ public sealed class TableFiles
             {
                 if (file.IsNamed)
                     throw new FileFault(_rows.Heading.Otherwise);
-                LeftAlone++;
+                if (++LeftAlone <= MostLeftAloneNamed)
+                    _firstLeftAlone.Add(file.Path);
             }
             else
             {

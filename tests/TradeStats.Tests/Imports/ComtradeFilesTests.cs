@@ -213,6 +213,7 @@ public sealed class ComtradeFilesTests : IDisposable
         _folder.Write("in/deep/er/a.csv", WebCsv(Row()));
         var files = Read(Path.Combine(_folder.Path, "in"));
         Assert.Equal((1, 2, 0), (_cells.Count, files.LeftAlone, _rejected.Count));
+        Assert.Equal(["list.json", "notes.md"], files.FirstLeftAlone.Select(Path.GetFileName).Order());
         Read(Path.Combine(_folder.Path, "in/notes.md"), Path.Combine(_folder.Path, "in/none.csv"), Path.Combine(_folder.Path, "*.none"));
         Assert.Equal([true, true, true], _rejected.Zip(["neither its CSV", "no such file", "there is no file"], (reason, words) => reason.Contains(words, StringComparison.Ordinal)));
     }
@@ -246,6 +247,24 @@ public sealed class ComtradeFilesTests : IDisposable
         string[] words = ["UTF-16", "UTF-16", "zip", "is empty", "archive is empty", "within an archive", "no column primaryValue", "period twice", "no key"];
         Assert.All(_rejected.Zip(words), pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));
         Assert.Equal(words.Length, _rejected.Count);
+    }
+
+    [Theory]
+    [InlineData("a bzip2 archive", "425A6839314159265359")]
+    [InlineData("an xz archive", "FD377A585A0000")]
+    [InlineData("a zstd archive", "28B52FFD24")]
+    [InlineData("a 7z archive", "377ABCAF271C")]
+    [InlineData("a rar archive", "526172211A07")]
+    [InlineData("a zip archive", "504B0304")]
+    [InlineData("a tar archive", null)]
+    public void An_archive_of_another_kind_is_no_file_to_leave_alone(string words, string? first)
+    {
+        byte[] head = first is null ? [.. Encoding.ASCII.GetBytes("a.csv"), .. new byte[252], .. "ustar\000"u8] : Convert.FromHexString(first);
+        _folder.Write("in/a", [.. head, .. new byte[300]]);
+        _folder.Write("in/b", Gzip([.. head, .. new byte[300]]));
+        var files = Read(Path.Combine(_folder.Path, "in"));
+        Assert.Equal((0, 2), (files.LeftAlone, _rejected.Count));
+        Assert.All(_rejected, rejected => Assert.Contains($"the file is {words}", rejected, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,9 @@ public sealed class ImportCommandTests(PostgresServer server) : IDisposable
     [InlineData("--colour is unknown", "import", "comtrade", "a.csv", "--colour")]
     [InlineData("--dataset is unknown, or lacks its value", "import", "comtrade", "a.csv", "--dataset")]
     [InlineData("--dataset is given twice", "import", "comtrade", "a.csv", "--dataset", "a", "--dataset", "b")]
+    [InlineData("--dataset is given twice", "import", "comtrade", "a.csv", "--dataset=a", "--dataset", "b")]
     [InlineData("holds the figures of the articles", "import", "comtrade", "a.csv", "--dataset", "articles")]
+    [InlineData("holds the figures of the articles", "import", "comtrade", "a.csv", "--dataset=articles")]
     [InlineData("is no name for a dataset", "import", "comtrade", "a.csv", "--dataset", "Com Trade")]
     [InlineData("Name the dataset to import into", "import", "csv", "a.csv")]
     [InlineData("holds the figures of the articles", "import", "csv", "a.csv", "--dataset", "articles")]
@@ -31,6 +33,18 @@ public sealed class ImportCommandTests(PostgresServer server) : IDisposable
         Assert.Equal(2, await application.EndsAsync());
         Assert.Contains(words, application.Said, StringComparison.Ordinal);
         Assert.Contains("import comtrade FILE...", application.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("--help")]
+    [InlineData("import", "comtrade", "--help")]
+    [InlineData("load", "-h")]
+    public async Task Help_is_no_fault(params string[] arguments)
+    {
+        await using var application = Application.Start(_folder.Path, arguments);
+        Assert.Equal(0, await application.EndsAsync());
+        Assert.StartsWith("TradeStats", application.Said.TrimStart(), StringComparison.Ordinal);
     }
 
     [Fact]
