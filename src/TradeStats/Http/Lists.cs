@@ -101,6 +101,7 @@ public static class Lists
                         Keeping.TellWhole(http, catalogue);
                     return;
                 }
+                await answer.DisposeAsync();
                 // The rows are of another version than the code lists: read those anew, so that names, notes and tag belong to the rows.
                 catalogue = await watch.RefreshAsync(ask.Database, http.RequestAborted);
             }

@@ -26,12 +26,9 @@ public static class Availabilities
     public static async Task<(string? Version, IReadOnlyList<Available> Rows)> ReadAsync(
         Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
-        var spans = Spans.Of(question, question.Periods, dataset);
-        // Of pairs and of commodities there are counts apart: which pairs trade a commodity only its rows tell.
-        var areCounted = Holdings.Tell(question, spans) && question is { Reporters.Count: 0, Partners.Count: 0, Commodities.Count: 0 };
         var conditions = new Conditions().Add([.. measures]);
-        conditions = (areCounted ? conditions.AddObserved(question) : conditions.AddKey(question, areAllRead: true)).AddTime(question, question.Periods);
-        var rows = areCounted ? Holdings.Rows(conditions, SqlNames.Of(dataset)) : ObservationSql.Rows(question, conditions, dataset, spans, areAllRead: true);
+        // Of pairs and of commodities there are counts apart: which pairs trade a commodity only its rows tell.
+        var (rows, areCounted) = Holdings.CountsOrRows(question, conditions, dataset, question.Periods, mayCount: question is { Reporters.Count: 0, Partners.Count: 0, Commodities.Count: 0 });
         var newest = question.Latest
             ? "where (period_start, period_months) = (select period_start, period_months from cell order by period_start + period_months desc, period_months desc limit 1)"
             : "";

@@ -18,7 +18,11 @@ internal sealed class Conditions(bool areShared = false)
     private readonly StringBuilder _time = new();
     private readonly StringBuilder _place = new();
 
+    /// <summary>The parameters of a statement of its own.</summary>
     public List<NpgsqlParameter> Parameters { get; } = [];
+
+    /// <summary>The parameters of a statement that is shared.</summary>
+    public List<string> SharedParameters { get; } = [];
 
     /// <summary>Whether the rows are read by <see cref="SharedReads"/>.</summary>
     public bool AreShared => areShared;
@@ -177,8 +181,13 @@ internal sealed class Conditions(bool areShared = false)
 
     public string Bind<T>(T value, NpgsqlDbType type)
     {
-        Parameters.Add(areShared ? SharedReads.Parameter(value) : new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
-        return areShared ? SharedReads.ValueSql(Parameters.Count, type) : $"${Parameters.Count}";
+        if (areShared)
+        {
+            SharedParameters.Add(SharedReads.TextOf(value));
+            return SharedReads.ValueSql(SharedParameters.Count, type);
+        }
+        Parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
+        return $"${Parameters.Count}";
     }
 
     private void AddAny<T>(StringBuilder sql, string column, IReadOnlyList<T> values, NpgsqlDbType type)

@@ -33,11 +33,8 @@ public static class ObservationReads
     /// <summary>The periods that have an observation of some measures under the other filters, the newest first: by last month, then the longer.</summary>
     public static async Task<IReadOnlyList<Period>> PeriodsAsync(Database database, Question question, Dataset dataset, IReadOnlyList<Measure> measures, CancellationToken cancellation)
     {
-        var spans = Spans.Of(question, [], dataset);
-        var areCounted = Holdings.Tell(question, spans);
         var conditions = new Conditions().Add([.. measures]);
-        conditions = (areCounted ? conditions.AddObserved(question) : conditions.AddKey(question)).AddTime(question, []);
-        var rows = areCounted ? Holdings.Rows(conditions, SqlNames.Of(dataset)) : ObservationSql.Rows(question, conditions, dataset, spans);
+        var (rows, _) = Holdings.CountsOrRows(question, conditions, dataset, []);
         await using var command = database.Connections.CreateCommand(
             $"select distinct o.period_start, o.period_months from ({rows}) o");
         command.Parameters.AddRange(conditions.Parameters.ToArray());
@@ -73,13 +70,13 @@ public static class ObservationReads
     private static Task<Reading<T>> ReadAsync<T>(
         Database database, Dataset dataset, Conditions conditions, string select, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
         conditions.AreShared
-            ? database.Shared.ReadAsync(dataset, $"select {select}", conditions.Parameters, read, cancellation)
+            ? database.Shared.ReadAsync(dataset, $"select {select}", conditions.SharedParameters, read, cancellation)
             : Reading<T>.OpenAsync(database.Connections, dataset, $"select {SqlNames.VersionOf(dataset)}, {select}", conditions.Parameters, read, cancellation);
 
     // Rows of one series are few: they are read at once, with those of others who ask in the same form. Of any other question there may be millions.
     private static Conditions Of(Question question) => new(areShared: question is { Reporters.Count: 1, Partners.Count: 1, Flows.Count: 1, Commodities.Count: 1 });
 
-    private static int FirstColumn(Conditions conditions) => conditions.AreShared ? SharedReads.FirstColumn : Reading<Observation>.FirstColumn;
+    private static int FirstColumn(Conditions conditions) => conditions.AreShared ? SharedReads.FirstColumn : Reading.FirstColumn;
 
     // What fixes the parts fixes the wholes, but for what is replaced.
     private static Question OfWhole(Question question) => question with

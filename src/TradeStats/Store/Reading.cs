@@ -4,13 +4,17 @@ using TradeStats.Trade;
 
 namespace TradeStats.Store;
 
+/// <summary>What readings of all rows have alike.</summary>
+internal static class Reading
+{
+    /// <summary>The first column of a row in a statement that is read as its rows come; before it stands the version.</summary>
+    public const int FirstColumn = 1;
+}
+
 /// <summary>The rows of one statement, with the version of the dataset that they belong to. Dispose it to free the connection; more than once does no harm.</summary>
 /// <typeparam name="T">The row.</typeparam>
 public abstract class Reading<T> : IAsyncDisposable
 {
-    /// <summary>The first column of a row in a statement that is read as its rows come; before it stands the version.</summary>
-    internal const int FirstColumn = 1;
-
     private Reading(string version) => Version = version;
 
     /// <summary>The version of the dataset in the snapshot that the rows come from.</summary>
@@ -41,7 +45,7 @@ public abstract class Reading<T> : IAsyncDisposable
                 command.Parameters.Add(parameter);
             var reader = await command.ExecuteReaderAsync(cancellation);
             var version = await reader.ReadAsync(cancellation) ? reader.GetString(0) : null;
-            isKept = version is not null && !reader.IsDBNull(FirstColumn);
+            isKept = version is not null && !reader.IsDBNull(Reading.FirstColumn);
             if (isKept)
                 return new Coming(version!, connection, command, reader, read);
             await reader.DisposeAsync();
@@ -95,6 +99,8 @@ public abstract class Reading<T> : IAsyncDisposable
                     throw;
                 }
             }
+            // Who has all rows may read something else before he is done with them: he must not wait for a connection while he holds one.
+            await DisposeAsync();
         }
 
         public override async ValueTask DisposeAsync()

@@ -30,7 +30,13 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     private readonly Dictionary<string, Form> _forms = [];
 
     /// <summary>A parameter of one question, as text: those of several are then one array, whatever they are.</summary>
-    public static NpgsqlParameter Parameter<T>(T value) => new NpgsqlParameter<string> { TypedValue = TextOf(value), NpgsqlDbType = NpgsqlDbType.Text };
+    public static string TextOf<T>(T value) => value switch
+    {
+        string text => text,
+        IEnumerable all => $"{{{string.Join(',', all.Cast<object>().Select(one => one is string text ? $"\"{text}\"" : TextOf(one)))}}}",
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
 
     /// <summary>The value of a parameter in the statement of one question.</summary>
     /// <param name="number">The number of the parameter, from 1.</param>
@@ -48,11 +54,11 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     /// <typeparam name="T">The row.</typeparam>
     /// <param name="dataset">The dataset that is asked.</param>
     /// <param name="sql">The statement of the question, in which <see cref="ValueSql"/> stands for each parameter; the first column is never null.</param>
-    /// <param name="parameters">Its parameters, made by <see cref="Parameter"/>.</param>
+    /// <param name="parameters">Its parameters, made by <see cref="TextOf"/>.</param>
     /// <param name="read">Reads a row, whose columns begin at <see cref="FirstColumn"/>.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses.</exception>
-    public Task<Reading<T>> ReadAsync<T>(Dataset dataset, string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    public Task<Reading<T>> ReadAsync<T>(Dataset dataset, string sql, IReadOnlyList<string> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var asked = new Asked<T>(parameters, read, cancellation);
         Form? form;
@@ -111,7 +117,7 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
             $"select {SqlNames.VersionOf(form.Dataset)}, q.n, r.* from unnest({string.Join(", ", numbers.Select(number => $"${number}"))}) "
             + $"with ordinality q ({string.Join(", ", numbers.Select(number => $"p{number}"))}, n) left join lateral ({form.Sql}) r on true");
         for (var place = 0; place < count; place++)
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. asked.Select(one => ((NpgsqlParameter<string>)one.Parameters[place]).TypedValue!)] });
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. asked.Select(one => one.Parameters[place])] });
         string? version = null;
         await using (var reader = await command.ExecuteReaderAsync())
         {
@@ -127,14 +133,6 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
             one.End(version);
     }
 
-    private static string TextOf<T>(T value) => value switch
-    {
-        string text => text,
-        IEnumerable all => $"{{{string.Join(',', all.Cast<object>().Select(one => one is string text ? $"\"{text}\"" : TextOf(one)))}}}",
-        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
-    };
-
     // The questions that one statement can answer.
     private sealed record Form(Dataset Dataset, string Sql)
     {
@@ -143,9 +141,9 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
         public int UnderWay { get; set; }
     }
 
-    private abstract class Asked(IReadOnlyList<NpgsqlParameter> parameters, CancellationToken cancellation)
+    private abstract class Asked(IReadOnlyList<string> parameters, CancellationToken cancellation)
     {
-        public IReadOnlyList<NpgsqlParameter> Parameters => parameters;
+        public IReadOnlyList<string> Parameters => parameters;
 
         public bool IsWaitedFor => !cancellation.IsCancellationRequested;
 
@@ -156,7 +154,7 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
         public abstract void Fail(Exception fault);
     }
 
-    private sealed class Asked<T>(IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) : Asked(parameters, cancellation)
+    private sealed class Asked<T>(IReadOnlyList<string> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) : Asked(parameters, cancellation)
     {
         // Who waits goes on by himself: here the next question is read.
         private readonly TaskCompletionSource<Reading<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -86,7 +86,7 @@ public class LimitsTests(PostgresServer server)
         await using var api = await Api.StartAsync($"{await server.NewLoadedDatabaseAsync()};Maximum Pool Size=2;Timeout=5");
         string[] asked =
         [
-            "totals?reporter=SG", "totals.xlsx?reporter=SG", "totals?reporter=CN&partner=SG&flow=total&commodity=TOTAL", "growth?reporter=SG", "shares?reporter=SG", "rankings?reporter=SG", "checks?period=1950",
+            "totals?reporter=SG", "totals.xlsx?reporter=SG", "totals?reporter=CN&partner=SG&flow=total&commodity=TOTAL", "growth?reporter=SG", "shares?reporter=SG", "rankings?reporter=SG", "rankings?reporter=CN&period=2024", "checks?period=1950",
             "totals?reporter=CN&include=figures&limit=1", "growth?include=figures&limit=1", "totals?period=latest", "totals.zip?reporter=CN",
         ];
         foreach (var reply in await Task.WhenAll(asked.Concat(asked).Select((path, place) => api.GetAsync($"/v1/{path}&currency={(place < asked.Length ? "USD" : "CNY")}"))))
