@@ -46,6 +46,15 @@ public sealed record ListEndpoint<T>(
     Func<Ask, Task<Answer<T>>> AnswerAsync,
     IReadOnlyList<(string Query, string Shows)>? More = null)
 {
+    /// <summary>The measures of the observations that its rows tell; empty where they tell none.</summary>
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
+
+    /// <summary>A question with what the list takes for granted where it says nothing.</summary>
+    public Func<Question, Question> Effective { get; init; } = static question => question;
+
+    /// <summary>Why there may be no row although there are observations under the filters; null where that cannot be.</summary>
+    public string? Unanswered { get; init; }
+
     /// <summary>How it is asked.</summary>
     public Grammar Grammar { get; } = new(Table.Noun, [.. Parameters, .. Parameter.OfEveryList], [.. Table.Columns.Select(column => column.Name)], Table.Key.Count);
 }

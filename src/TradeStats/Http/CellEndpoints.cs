@@ -9,6 +9,10 @@ namespace TradeStats.Http;
 /// <summary>Totals, growth and shares: rows that are one cell each.</summary>
 public static class CellEndpoints
 {
+    private static readonly IReadOnlyList<Measure> OfTotals = [Measure.Value];
+    private static readonly IReadOnlyList<Measure> OfGrowth = [Measure.Value, Measure.Growth, Measure.Multiple];
+    private static readonly IReadOnlyList<Measure> OfShares = [Measure.Value, Measure.Share];
+
     /// <summary>Trade values.</summary>
     public static readonly ListEndpoint<Observation> Totals = new(
         Tables.Totals,
@@ -17,7 +21,7 @@ public static class CellEndpoints
         "One row a cell of reporter, partner, flow, commodity, period and currency, with the best of the figures that sources publish for it, or the sum or balance of published parts. "
         + "Values are in units of their currency, never in billions. low and high are what the true value can be.",
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "MY,VN", ["period"] = "2024" },
-        ask => NewestAsync<Observation>(ask, [Measure.Value], _ => true, async periods =>
+        ask => NewestAsync<Observation>(ask, OfTotals, _ => true, async periods =>
         {
             var reading = await ObservationReads.ValuesAsync(ask.Database, ask.Question, ask.Dataset, periods, After(ask), ask.Most, ask.Cancellation);
             return new(ask.Question.Dataset, reading.Version, reading.RowsAsync(ask.Cancellation), reading);
@@ -29,7 +33,8 @@ public static class CellEndpoints
             ("reporter=CN&partner=ASEAN&convert=USD", "convert=USD: all rows in one currency"),
             ("reporter=CN&partner=VN&asOf=2025-05-01", "asOf=2025-05-01: what was known on a day"),
             ("reporter=CN&partner=VN&period=latest&include=figures", "include=figures: the figures behind each row"),
-        ]);
+        ])
+    { Measures = OfTotals };
 
     /// <summary>Growth.</summary>
     public static readonly ListEndpoint<Growth> Growth = new(
@@ -39,7 +44,7 @@ public static class CellEndpoints
         "One row a cell that has a value or a published growth. growthPercent is the published percentage where a source states one, else 100 * (value / baseValue - 1) of published values; "
         + "both are shown. 14.6 means 14.6 percent.",
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "ASEAN", ["period"] = "2024" },
-        ask => NewestAsync<Growth>(ask, [Measure.Value, Measure.Growth, Measure.Multiple], row => row.Percent.Number.Number is not null, async periods =>
+        ask => NewestAsync<Growth>(ask, OfGrowth, row => row.Percent.Number.Number is not null, async periods =>
         {
             var reading = await ObservationReads.GrowthAsync(ask.Database, ask.Question, ask.Dataset, periods, First(ask), ask.Cancellation);
             var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), row => row.Series)
@@ -50,7 +55,8 @@ public static class CellEndpoints
             ("reporter=CN&partner=VN&period=2024&base=2012", "base=2012: the change over twelve years, and the yearly rate"),
             ("reporter=CN&partner=VN&period=2012&base=2000", "base=2000: a published multiple of twenty-five"),
             ("reporter=CN&partner=VN&period=2021&base=2012", "a bound where only a bound follows"),
-        ]);
+        ])
+    { Measures = OfGrowth };
 
     /// <summary>Shares.</summary>
     public static readonly ListEndpoint<Share> Shares = new(
@@ -60,7 +66,7 @@ public static class CellEndpoints
         "One row a cell that has a value or a published share of the whole. The whole is the row's own key with ofReporter, ofPartner and ofCommodity replaced; with none given, the partner is the world. "
         + "sharePercent is the published percentage where a source states one, else 100 * value / ofValue of published values; both are shown.",
         new Dictionary<string, string> { ["reporter"] = "CN", ["partner"] = "VN", ["ofPartner"] = "ASEAN", ["period"] = "2024" },
-        ask => NewestAsync<Share>(ask, [Measure.Value, Measure.Share], row => row.Percent.Number.Number is not null, async periods =>
+        ask => NewestAsync<Share>(ask, OfShares, row => row.Percent.Number.Number is not null, async periods =>
         {
             var reading = await ObservationReads.SharesAsync(ask.Database, ask.Question, ask.Dataset, periods, First(ask), ask.Cancellation);
             var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => (pair.Part.Series, pair.Part.Period))
@@ -72,7 +78,8 @@ public static class CellEndpoints
             ("reporter=CN-YN&partner=ASEAN&ofReporter=CN&period=2024", "ofReporter=CN: a province in its country"),
             ("reporter=CN-YN&partner=ASEAN&commodity=agricultural-products&ofCommodity=TOTAL", "ofCommodity=TOTAL: a commodity in all goods"),
             ("reporter=CN&partner=VN&period=2024&derived=true", "derived=true: in a whole that follows from another share"),
-        ]);
+        ])
+    { Measures = OfShares };
 
     /// <summary>What there is.</summary>
     public static readonly ListEndpoint<Available> Availability = new(
@@ -83,9 +90,10 @@ public static class CellEndpoints
         new Dictionary<string, string> { ["reporter"] = "CN" },
         async ask =>
         {
-            var (version, rows) = await Availabilities.ReadAsync(ask.Database, ask.Question, ask.Dataset, [Measure.Value], ask.Cancellation);
+            var (version, rows) = await Availabilities.ReadAsync(ask.Database, ask.Question, ask.Dataset, OfTotals, ask.Cancellation);
             return new(ask.Question.Dataset, version ?? ask.Dataset.Version, rows.ToAsyncEnumerable());
-        });
+        })
+    { Measures = OfTotals };
 
     // A percentage in no known currency answers only where no currency is asked for.
     private static IAsyncEnumerable<T> WithCurrency<T>(IAsyncEnumerable<T> rows, Func<T, string?> currency, Question question) =>

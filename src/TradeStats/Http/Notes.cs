@@ -39,7 +39,7 @@ internal sealed class Notes<T>(ListEndpoint<T> list, Ask ask)
     {
         if (_isEmpty)
             return [ask.Question.After is null ? await EmptyAsync() : "There is nothing after this cursor."];
-        if (ask.Question.Noun is "checks" or "figures")
+        if (list.Measures.Count == 0)
             return [];
         if (_figures.Count == 0)
             return _disputed;
@@ -60,29 +60,20 @@ internal sealed class Notes<T>(ListEndpoint<T> list, Ask ask)
 
     private async Task<string> EmptyAsync()
     {
-        var question = ask.Question.Noun is "rankings" ? RankingEndpoint.Effective(ask.Question) : ask.Question;
-        IReadOnlyList<Measure> measures = question.Noun switch
-        {
-            "totals" or "rankings" or "availability" => [Measure.Value],
-            "growth" => [Measure.Value, Measure.Growth, Measure.Multiple],
-            "shares" => [Measure.Value, Measure.Share],
-            _ => [],
-        };
-        var found = measures.Count > 0
-            ? await Emptiness.FindAsync(question, kept => Availabilities.IsAnyAsync(ask.Database, kept, ask.Dataset, measures, ask.Cancellation), async kept =>
-                (await Availabilities.ReadAsync(ask.Database, kept, ask.Dataset, measures, ask.Cancellation)).Rows.Select(value => (value.Dimension, value.Code)))
+        var question = list.Effective(ask.Question);
+        var found = list.Measures.Count > 0
+            ? await Emptiness.FindAsync(question, kept => Availabilities.IsAnyAsync(ask.Database, kept, ask.Dataset, list.Measures, ask.Cancellation), async kept =>
+                (await Availabilities.ReadAsync(ask.Database, kept, ask.Dataset, list.Measures, ask.Cancellation)).Rows.Select(value => (value.Dimension, value.Code)))
             // To look for checks of millions of rows, filter by filter, would take longer than an answer may.
-            : question.Noun is "figures" or "checks" && ask.Dataset.FigureCount > 0
+            : ask.Dataset.FigureCount > 0
                 ? await Emptiness.FindAsync(question, async kept => (await ThereAsync(kept)).Any(), ThereAsync)
                 : null;
         if (found is var (filter, instead))
         {
             return $"There is nothing for {filter} under the filters before it. "
-                + (instead.Count == 0 ? "There is nothing without it either." : $"There is {string.Join(", ", instead.Take(MostValues))}{(instead.Count > MostValues ? $" and {instead.Count - MostValues} more{(measures.Count > 0 ? ", see /v1/availability" : "")}" : "")}.");
+                + (instead.Count == 0 ? "There is nothing without it either." : $"There is {string.Join(", ", instead.Take(MostValues))}{(instead.Count > MostValues ? $" and {instead.Count - MostValues} more{(list.Measures.Count > 0 ? ", see /v1/availability" : "")}" : "")}.");
         }
-        return question.Noun is "rankings"
-            ? "There are rows under these filters, but none with a value that can be ranked: /v1/totals has them."
-            : $"There is nothing under these filters together: {question.Rows}. Leave one out to see what there is.";
+        return list.Unanswered ?? $"There is nothing under these filters together: {question.Rows}. Leave one out to see what there is.";
     }
 
     // The values of the columns of a list that are filters of it too.

@@ -9,6 +9,8 @@ namespace TradeStats.Http;
 /// <summary>Rankings: the cells of one period, flow and currency in order of value.</summary>
 public static class RankingEndpoint
 {
+    private static readonly IReadOnlyList<Measure> OfRows = [Measure.Value];
+
     /// <summary>Rankings.</summary>
     public static readonly ListEndpoint<Placing> Rankings = new(
         Tables.Rankings,
@@ -18,17 +20,22 @@ public static class RankingEndpoint
         + "one currency, unless told the one that most candidates have. Unless candidates are named, countries are ranked, or the commodities right below the whole, so that nothing is counted twice. "
         + "The share is of ofReporter, ofPartner, ofCommodity, the world unless told.",
         new Dictionary<string, string> { ["reporter"] = "CN", ["period"] = "2024", ["ofPartner"] = "ASEAN" },
-        AnswerAsync);
+        AnswerAsync)
+    {
+        Measures = OfRows,
+        Effective = Effective,
+        Unanswered = "There are rows under these filters, but none with a value that can be ranked: /v1/totals has them.",
+    };
 
-    /// <summary>The question with the flow that a ranking is of unless told.</summary>
-    internal static Question Effective(Question question) => question with { Flows = question.Flows.Count == 0 ? [Flow.Total] : question.Flows };
+    // The flow that a ranking is of unless told.
+    private static Question Effective(Question question) => question with { Flows = question.Flows.Count == 0 ? [Flow.Total] : question.Flows };
 
     private static async Task<Answer<Placing>> AnswerAsync(Ask ask)
     {
         var question = Effective(ask.Question) with { Sort = null };
         var periods = question.Periods.Count > 0
             ? question.Periods
-            : await ObservationReads.PeriodsAsync(ask.Database, question, ask.Dataset, [Measure.Value], ask.Cancellation);
+            : await ObservationReads.PeriodsAsync(ask.Database, question, ask.Dataset, OfRows, ask.Cancellation);
         foreach (var period in periods)
         {
             var (version, rows) = await RankAsync(ask with { Question = question }, period);
