@@ -8,18 +8,22 @@ namespace TradeStats.Http;
 internal readonly record struct AnswerKey(
     string Version, DateTimeOffset Loaded, string Scheme, string Host, string PathBase, string Path, string Query, string Accept, string Coding);
 
+/// <summary>What a 304 says of an answer.</summary>
+/// <param name="Headers">Its headers.</param>
+/// <param name="Tag">The tag of the answer.</param>
+/// <param name="ChangedAt">When the answer changed last.</param>
+internal sealed record KeptTag(KeyValuePair<string, StringValues>[] Headers, EntityTagHeaderValue Tag, DateTimeOffset ChangedAt)
+{
+    /// <summary>Whether the client holds that answer already.</summary>
+    public bool IsHeld(HttpRequest request) => Http.Tag.IsHeld(request, Tag, ChangedAt, isThere: true);
+}
+
 /// <summary>An answer as it went out.</summary>
 /// <param name="Headers">The headers that belong to the answer rather than to the request.</param>
 /// <param name="Bytes">The body, in the content coding that the headers name.</param>
-internal sealed record KeptAnswer(KeyValuePair<string, StringValues>[] Headers, byte[] Bytes)
+/// <param name="Tag">What a 304 says of it.</param>
+internal sealed record KeptAnswer(KeyValuePair<string, StringValues>[] Headers, byte[] Bytes, KeptTag Tag)
 {
-    /// <summary>Those of them that a 304 has.</summary>
-    public required KeyValuePair<string, StringValues>[] HeadersOfNotModified { get; init; }
-
-    public required EntityTagHeaderValue Tag { get; init; }
-
-    public required DateTimeOffset ChangedAt { get; init; }
-
     public required string MediaType { get; init; }
 
     /// <summary>Whether parts of it can be asked for.</summary>
@@ -29,6 +33,7 @@ internal sealed record KeptAnswer(KeyValuePair<string, StringValues>[] Headers, 
 /// <summary>
 /// The answers asked for of late: those asked for again in at most <see cref="MostBytes"/>, those asked for once in <see cref="MostBytesOnce"/> more, so that many who ask each
 /// something else neither push out what is asked for all the time nor leave much behind. Of those who ask for the same at once one makes the answer and the others wait for it.
+/// Of answers that clients hold themselves the tags are kept, as many as take <see cref="MostBytesOnce"/>.
 /// </summary>
 internal sealed class AnswerCache
 {
@@ -42,8 +47,9 @@ internal sealed class AnswerCache
     public const int LargestBytes = 1024 * 1024;
 
     private readonly ConcurrentDictionary<AnswerKey, TaskCompletionSource<bool>> _making = new();
-    private readonly Shelf _again = new(MostBytes);
-    private readonly Shelf _once = new(MostBytesOnce);
+    private readonly Shelf<KeptAnswer> _again = new(MostBytes, static answer => answer.Bytes.Length);
+    private readonly Shelf<KeptAnswer> _once = new(MostBytesOnce, static answer => answer.Bytes.Length);
+    private readonly Shelf<KeptTag> _held = new(MostBytesOnce, static _ => 0);
 
     /// <summary>The answer of a key; null where it is not kept.</summary>
     public KeptAnswer? Find(in AnswerKey key)
@@ -58,6 +64,12 @@ internal sealed class AnswerCache
 
     /// <summary>Keeps an answer.</summary>
     public void Keep(in AnswerKey key, KeptAnswer answer) => _once.Keep(key, answer);
+
+    /// <summary>The tag of an answer that a client held; null where it is not kept.</summary>
+    public KeptTag? FindHeld(in AnswerKey key) => _held.Find(key);
+
+    /// <summary>Keeps the tag of an answer that a client holds.</summary>
+    public void KeepHeld(in AnswerKey key, KeptTag tag) => _held.Keep(key, tag);
 
     /// <summary>
     /// Makes the caller the maker of an answer and gives what it must <see cref="Release"/>; or gives the promise of another maker:
@@ -77,17 +89,18 @@ internal sealed class AnswerCache
         making.TrySetResult(askAgain);
     }
 
-    /// <summary>Answers up to a number of bytes. What is used goes into the younger of two generations; when that has its half, the older one is forgotten.</summary>
-    private sealed class Shelf(int mostBytes)
+    /// <summary>Answers, or their tags, up to a number of bytes. What is used goes into the younger of two generations; when that has its half, the older one is forgotten.</summary>
+    private sealed class Shelf<T>(int mostBytes, Func<T, int> sizeOf)
+        where T : class
     {
         // What an entry takes beside its body: the key, the headers, the places in the table.
         private const int Overhead = 1024;
 
         private readonly Lock _lock = new();
-        private volatile Generation _younger = new();
-        private volatile Generation _older = new();
+        private volatile Generation<T> _younger = new();
+        private volatile Generation<T> _older = new();
 
-        public KeptAnswer? Find(in AnswerKey key)
+        public T? Find(in AnswerKey key)
         {
             if (_younger.Answers.TryGetValue(key, out var answer))
                 return answer;
@@ -96,11 +109,11 @@ internal sealed class AnswerCache
             return answer;
         }
 
-        public void Keep(in AnswerKey key, KeptAnswer answer)
+        public void Keep(in AnswerKey key, T answer)
         {
             lock (_lock)
             {
-                var size = answer.Bytes.Length + Overhead;
+                var size = sizeOf(answer) + Overhead;
                 if (_younger.Bytes + size > mostBytes / 2)
                     (_older, _younger) = (_younger, new());
                 if (_younger.Answers.TryAdd(key, answer))
@@ -109,10 +122,10 @@ internal sealed class AnswerCache
         }
     }
 
-    private sealed class Generation
+    private sealed class Generation<T>
     {
         public long Bytes;
 
-        public ConcurrentDictionary<AnswerKey, KeptAnswer> Answers { get; } = new();
+        public ConcurrentDictionary<AnswerKey, T> Answers { get; } = new();
     }
 }

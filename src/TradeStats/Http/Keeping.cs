@@ -59,14 +59,23 @@ internal static class Keeping
                 await SendAsync(http, kept, services);
                 return;
             }
+            var isConditional = http.Request.Headers.IfNoneMatch.Count > 0 || http.Request.Headers.IfModifiedSince.Count > 0;
+            if (isConditional && cache.FindHeld(key) is { } held && held.IsHeld(http.Request))
+            {
+                SendNotModified(http, held);
+                return;
+            }
             // Without the whole body there is nothing to keep.
-            if (HttpMethods.IsHead(http.Request.Method) || http.Request.Headers.Range.Count > 0 || http.Request.Headers.IfNoneMatch.Count > 0 || http.Request.Headers.IfModifiedSince.Count > 0)
+            if (HttpMethods.IsHead(http.Request.Method) || http.Request.Headers.Range.Count > 0)
                 break;
             if (cache.TryMake(key, out var making))
             {
                 await MakeAsync(http, next, cache, watch, key, making);
                 return;
             }
+            // Whether what he holds still holds is told sooner than the answer is made.
+            if (isConditional)
+                break;
             try
             {
                 if (!await making.Task.WaitAsync(http.RequestAborted))
@@ -80,28 +89,34 @@ internal static class Keeping
         await next(http);
     }
 
+    private static void SendNotModified(HttpContext http, KeptTag tag)
+    {
+        foreach (var (name, value) in tag.Headers)
+            http.Response.Headers[name] = value;
+        http.Response.StatusCode = StatusCodes.Status304NotModified;
+    }
+
     private static async Task SendAsync(HttpContext http, KeptAnswer kept, IServiceProvider services)
     {
-        var isHeld = Tag.IsHeld(http.Request, kept.Tag, kept.ChangedAt, isThere: true);
+        if (kept.Tag.IsHeld(http.Request))
+        {
+            SendNotModified(http, kept.Tag);
+            return;
+        }
         try
         {
-            if (!isHeld)
-                services.GetRequiredService<Allowance>().Take(http);
+            services.GetRequiredService<Allowance>().Take(http);
         }
         catch (ProblemException refused)
         {
             await refused.Problem.WriteAsync(http);
             return;
         }
-        foreach (var (name, value) in isHeld ? kept.HeadersOfNotModified : kept.Headers)
+        foreach (var (name, value) in kept.Headers)
             http.Response.Headers[name] = value;
-        if (isHeld)
+        if (kept.InParts)
         {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-        }
-        else if (kept.InParts)
-        {
-            await Files.SendPartsAsync(http, Results.Bytes(kept.Bytes, kept.MediaType, lastModified: kept.ChangedAt, entityTag: kept.Tag, enableRangeProcessing: true), kept.Bytes.Length);
+            await Files.SendPartsAsync(http, Results.Bytes(kept.Bytes, kept.MediaType, lastModified: kept.Tag.ChangedAt, entityTag: kept.Tag.Tag, enableRangeProcessing: true), kept.Bytes.Length);
         }
         else
         {
@@ -123,9 +138,11 @@ internal static class Keeping
         {
             await next(http);
             // A fault is told to each in his own words; what was given up is for the next to make.
-            isAlone = http.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status499ClientClosedRequest);
+            isAlone = http.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status304NotModified or StatusCodes.Status499ClientClosedRequest);
             if (http.Response.StatusCode == StatusCodes.Status200OK && copy.WholeOf == key.Version && watch.Current?.Version == key.Version && copy.ToArray() is { } bytes && ToKeep(http.Response, bytes) is { } answer)
                 cache.Keep(key, answer);
+            if (http.Response.StatusCode == StatusCodes.Status304NotModified && watch.Current?.Version == key.Version && TagOf(http.Response) is { } tag)
+                cache.KeepHeld(key, tag);
         }
         finally
         {
@@ -136,20 +153,13 @@ internal static class Keeping
         }
     }
 
-    private static KeptAnswer? ToKeep(HttpResponse response, byte[] bytes)
-    {
-        var typed = response.GetTypedHeaders();
-        return typed is { ETag: { } tag, LastModified: { } changedAt } && response.ContentType is { } mediaType
-            ? new(HeadersOf(response, Kept), bytes)
-            {
-                HeadersOfNotModified = HeadersOf(response, Kept[..OfNotModified]),
-                Tag = tag,
-                ChangedAt = changedAt,
-                MediaType = mediaType,
-                InParts = response.Headers.AcceptRanges == "bytes",
-            }
-            : null;
-    }
+    private static KeptAnswer? ToKeep(HttpResponse response, byte[] bytes) => TagOf(response) is { } tag && response.ContentType is { } mediaType
+        ? new(HeadersOf(response, Kept), bytes, tag) { MediaType = mediaType, InParts = response.Headers.AcceptRanges == "bytes" }
+        : null;
+
+    private static KeptTag? TagOf(HttpResponse response) => response.GetTypedHeaders() is { ETag: { } tag, LastModified: { } changedAt }
+        ? new(HeadersOf(response, Kept[..OfNotModified]), tag, changedAt)
+        : null;
 
     private static KeyValuePair<string, StringValues>[] HeadersOf(HttpResponse response, IEnumerable<string> names) =>
         [.. names.Select(name => KeyValuePair.Create(name, response.Headers[name])).Where(header => header.Value.Count > 0)];

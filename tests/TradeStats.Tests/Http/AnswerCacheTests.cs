@@ -40,11 +40,8 @@ public class AnswerCacheTests
 
     private static AnswerKey Key(int number) => new("1", default, "http", "localhost", "", "/v1/totals", $"?limit={number}", "", "");
 
-    private static KeptAnswer Answer() => new([KeyValuePair.Create("Content-Type", new StringValues("text/plain"))], new byte[Size])
+    private static KeptAnswer Answer() => new([KeyValuePair.Create("Content-Type", new StringValues("text/plain"))], new byte[Size], new([], new EntityTagHeaderValue("\"1\""), default))
     {
-        HeadersOfNotModified = [],
-        Tag = new EntityTagHeaderValue("\"1\""),
-        ChangedAt = default,
         MediaType = "text/plain",
         InParts = false,
     };

@@ -48,6 +48,30 @@ public class KeptAnswersTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Who_holds_an_answer_is_told_so_before_and_after_it_is_kept_and_who_holds_an_old_one_has_it_kept()
+    {
+        await using var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync());
+        const string path = "/v1/totals?partner=VN";
+        (string, string)[] coding = [("Accept-Encoding", "identity")];
+        // Nothing is kept of what is asked for without its body.
+        var head = await api.SendAsync(HttpMethod.Head, path, coding);
+        var (tag, changed) = (head.Header("ETag")!, head.Header("Last-Modified")!);
+        var first = await api.GetAsync(path, [.. coding, ("If-None-Match", tag)]);
+        Assert.Equal((HttpStatusCode.NotModified, tag), (first.Status, first.Header("ETag")));
+        foreach (var held in new[] { ("If-None-Match", tag), ("If-None-Match", $"\"old\", {tag}"), ("If-None-Match", "*"), ("If-Modified-Since", changed) })
+        {
+            var again = await api.GetAsync(path, [.. coding, held]);
+            Assert.Equal((HttpStatusCode.NotModified, 0), (again.Status, again.Body.Length));
+            Assert.Equal(Headers(first), Headers(again));
+        }
+        Assert.NotEmpty((await api.GetAsync(path, [.. coding, ("If-None-Match", "\"old\"")])).Rows);
+        await using var locked = await LockAsync(api.ConnectionString);
+        Assert.NotEmpty((await api.GetAsync(path, [.. coding, ("If-None-Match", "\"old\"")])).Rows);
+        Assert.NotEmpty((await api.GetAsync(path, coding)).Rows);
+        Assert.Equal(HttpStatusCode.NotModified, (await api.GetAsync(path, [.. coding, ("If-None-Match", tag)])).Status);
+    }
+
+    [Fact]
     public async Task Many_who_ask_at_once_have_one_query_and_one_who_leaves_takes_it_from_nobody()
     {
         await using var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync());
