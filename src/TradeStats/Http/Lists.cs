@@ -101,8 +101,8 @@ public static class Lists
                         Keeping.TellWhole(http, catalogue);
                     return;
                 }
+                // The rows are of another version than the code lists: read those anew, so that names, notes and tag belong to the rows; by the connection that the rows had.
                 await answer.DisposeAsync();
-                // The rows are of another version than the code lists: read those anew, so that names, notes and tag belong to the rows.
                 catalogue = await watch.RefreshAsync(ask.Database, http.RequestAborted);
             }
             catch (Exception fault) when (attempt == 1 && MayStartOver(http, fault))

@@ -65,7 +65,7 @@ internal sealed class Notes<T>(ListEndpoint<T> list, Ask ask)
             ? await Emptiness.FindAsync(question, kept => Availabilities.IsAnyAsync(ask.Database, kept, ask.Dataset, list.Measures, ask.Cancellation), async kept =>
                 (await Availabilities.ReadAsync(ask.Database, kept, ask.Dataset, list.Measures, ask.Cancellation)).Rows.Select(value => (value.Dimension, value.Code)))
             // To look for checks of millions of rows, filter by filter, would take longer than an answer may.
-            : ask.Dataset.FigureCount > 0
+            : list.Parameters.Contains(Parameter.Dataset) && ask.Dataset.FigureCount > 0
                 ? await Emptiness.FindAsync(question, async kept => (await ThereAsync(kept)).Any(), ThereAsync)
                 : null;
         if (found is var (filter, instead))
