@@ -4,7 +4,7 @@ namespace TradeStats.Imports;
 
 /// <summary>
 /// The descriptions that files give to commodities. Of several for one code that of the newest edition counts, and among those the first in alphabetical order, so
-/// that the order of files does not matter.
+/// that the order of files does not matter. Without any, a code has the name that comes with the program.
 /// </summary>
 /// <param name="groups">The groups that are no codes of the Harmonized System, which have their names already.</param>
 public sealed class CommodityNames(IReadOnlyList<Commodity> groups)
@@ -19,21 +19,25 @@ public sealed class CommodityNames(IReadOnlyList<Commodity> groups)
 
     /// <summary>The commodities of some codes and all that contain them, by code, each once; without all goods, which every dataset has.</summary>
     /// <param name="codes">Codes of the Harmonized System, or of groups.</param>
-    public IReadOnlyList<Commodity> List(IEnumerable<string> codes) =>
-        [.. codes.SelectMany(WithAllAbove).DistinctBy(commodity => commodity.Code).OrderBy(commodity => commodity.Code, StringComparer.Ordinal)];
+    /// <param name="before">
+    /// What the dataset has of them and keeps. A name stays as a file first gave it, so that the order of imports of old files does not change it to and fro; one that no file gave gives way.
+    /// </param>
+    public IReadOnlyList<Commodity> List(IEnumerable<string> codes, IReadOnlyList<Commodity> before)
+    {
+        var given = before.Where(commodity => !HarmonizedNames.IsOwn(commodity.Code, commodity.Name));
+        return [.. given.Concat(codes.SelectMany(WithAllAbove)).Concat(before).DistinctBy(commodity => commodity.Code).OrderBy(commodity => commodity.Code, StringComparer.Ordinal)];
+    }
 
     private IEnumerable<Commodity> WithAllAbove(string code)
     {
         for (var next = code; next is not null and not Commodity.Total;)
         {
             var commodity = groups.FirstOrDefault(group => group.Code == next)
-                ?? new Commodity(next, Of(next) ?? Nameless(next), Commodity.HarmonizedSystem, next.Length == 2 ? Commodity.Total : next[..^2]);
+                ?? new Commodity(next, Of(next) ?? HarmonizedNames.NameOf(next), Commodity.HarmonizedSystem, next.Length == 2 ? Commodity.Total : next[..^2]);
             yield return commodity;
             next = commodity.Parent;
         }
     }
-
-    private static string Nameless(string code) => $"HS {code}";
 
     internal void Note(string code, int edition, ReadOnlySpan<byte> description)
     {
@@ -44,7 +48,7 @@ public sealed class CommodityNames(IReadOnlyList<Commodity> groups)
         if (before is not null && (before.Edition > edition || description.SequenceEqual(before.Bytes)))
             return;
         var name = new string([.. Table.Decode(description).Select(character => char.IsControl(character) ? ' ' : character).Take(LongestName)]).Trim();
-        if (name.Length > 0 && name != Nameless(code) && (before is null || IsBetter(edition, name, before)))
+        if (name.Length > 0 && !HarmonizedNames.IsOwn(code, name) && (before is null || IsBetter(edition, name, before)))
             _ofFile[code] = new(name, edition, description.ToArray());
     }
 

@@ -81,12 +81,12 @@ public sealed class ImportLoad : IAsyncDisposable
     /// <summary>Ends the import: compares the cells with what the dataset holds, and writes the difference.</summary>
     /// <param name="order">What is to be made of the dataset.</param>
     /// <param name="faulty">The files whose cells do not count.</param>
-    /// <param name="describe">The commodities of some codes, with all that contain them.</param>
+    /// <param name="describe">The commodities of some codes, with all that contain them, and those that the dataset has and keeps.</param>
     /// <param name="reject">Takes each row that contradicts another: file, line, character, reason.</param>
     /// <param name="cancellation">Ends the import; nothing is written.</param>
     /// <exception cref="NpgsqlException">The database has gone away or refuses; nothing is written.</exception>
     public async Task<ImportOutcome> CompleteAsync(
-        ImportOrder order, IReadOnlyList<int> faulty, Func<IEnumerable<string>, IReadOnlyList<Commodity>> describe, Action<int, long, int, string> reject, CancellationToken cancellation)
+        ImportOrder order, IReadOnlyList<int> faulty, Func<IEnumerable<string>, IReadOnlyList<Commodity>, IReadOnlyList<Commodity>> describe, Action<int, long, int, string> reject, CancellationToken cancellation)
     {
         HandOver();
         _waiting.CompleteAdding();
@@ -201,7 +201,7 @@ public sealed class ImportLoad : IAsyncDisposable
     }
 
     // The commodities that the dataset is to name; null where it names them already.
-    private async Task<IReadOnlyList<Commodity>?> CommoditiesAsync(short id, bool replace, Func<IEnumerable<string>, IReadOnlyList<Commodity>> describe, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Commodity>?> CommoditiesAsync(short id, bool replace, Func<IEnumerable<string>, IReadOnlyList<Commodity>, IReadOnlyList<Commodity>> describe, CancellationToken cancellation)
     {
         var codes = new List<string>();
         await using (var command = new NpgsqlCommand("select distinct commodity from cell", _connection) { CommandTimeout = 0 })
@@ -211,12 +211,8 @@ public sealed class ImportLoad : IAsyncDisposable
                 codes.Add(reader.GetString(0));
         }
         var stored = (await _context.Commodities.Where(row => row.Dataset == id).ToListAsync(cancellation)).ConvertAll(row => new Commodity(row.Code, row.Name, row.Classification, row.Parent));
-        var told = describe(codes);
-        // A name stays as it was first given, so that the order of imports of old files does not change it to and fro; a code that had none gets one.
-        var wanted = replace ? told : [.. stored.Where(commodity => !IsNameless(commodity)).Concat(told).Concat(stored).DistinctBy(commodity => commodity.Code).OrderBy(commodity => commodity.Code, StringComparer.Ordinal)];
+        var wanted = describe(codes, replace ? [] : stored);
         return wanted.SequenceEqual(stored.OrderBy(commodity => commodity.Code, StringComparer.Ordinal)) ? null : wanted;
-
-        static bool IsNameless(Commodity commodity) => commodity.Name == $"HS {commodity.Code}";
     }
 
     private async Task<string> WriteAsync(ImportOrder order, DatasetSlot slot, IReadOnlyList<Commodity>? commodities, CancellationToken cancellation)

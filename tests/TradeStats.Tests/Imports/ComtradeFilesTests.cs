@@ -153,10 +153,10 @@ public sealed class ComtradeFilesTests : IDisposable
     [Fact]
     public void Names_come_from_the_newest_edition_and_what_contains_a_commodity_comes_with_it()
     {
-        var files = Read(_folder.Write("a.csv", WebCsv(Row("classificationCode=H4", "cmdDesc=Old"), Row("cmdDesc=New\u0007 words"), Row("classificationCode=H5", "cmdDesc=Older"), Row("cmdCode=271019", "cmdDesc="))));
+        var files = Read(_folder.Write("a.csv", WebCsv(Row("classificationCode=H4", "cmdDesc=Old"), Row("cmdDesc=New\u0007 words"), Row("classificationCode=H5", "cmdDesc=Older"), Row("cmdCode=271019", "cmdDesc="), Row("cmdCode=271077", "cmdDesc="))));
         Assert.Equal(
-            [("27", "HS 27", "TOTAL"), ("2710", "HS 2710", "27"), ("271019", "HS 271019", "2710"), ("85", "HS 85", "TOTAL"), ("8542", "New  words", "85")],
-            files.Names.List(["TOTAL", "8542", "271019"]).Select(commodity => (commodity.Code, commodity.Name, commodity.Parent!)));
+            [("27", "Mineral fuels and oils", "TOTAL"), ("2710", "Petroleum oils, not crude, and waste oils", "27"), ("271019", "Petroleum oils other than light, without biodiesel", "2710"), ("271077", "HS 271077", "2710"), ("85", "Electrical machinery and electronics", "TOTAL"), ("8542", "New  words", "85")],
+            files.Names.List(["TOTAL", "8542", "271019", "271077"], []).Select(commodity => (commodity.Code, commodity.Name, commodity.Parent!)));
     }
 
     [Fact]

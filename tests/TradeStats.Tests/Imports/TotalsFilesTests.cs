@@ -73,10 +73,10 @@ public sealed class TotalsFilesTests : IDisposable
     [Fact]
     public void Names_of_commodities_come_along_and_groups_with_what_contains_them()
     {
-        var files = Read(Write(Row, Changed("commodity", "fruits-and-nuts"), Changed("commodity", "271019").Replace("\"Circuits, made up\"", "HS 271019", StringComparison.Ordinal)));
+        var files = Read(Write(Row, Changed("commodity", "fruits-and-nuts"), Changed("commodity", "271019").Replace("\"Circuits, made up\"", HarmonizedNames.NameOf("271019"), StringComparison.Ordinal)));
         Assert.Equal(
-            ["27 HS 27 TOTAL", "2710 HS 2710 27", "271019 HS 271019 2710", "85 HS 85 TOTAL", "8542 Circuits, made up 85", "agricultural-products Agricultural products TOTAL", "fruits-and-nuts Fruits and nuts agricultural-products"],
-            files.Names.List(["TOTAL", "fruits-and-nuts", "8542", "271019"]).Select(commodity => $"{commodity.Code} {commodity.Name} {commodity.Parent}"));
+            ["27 Mineral fuels and oils TOTAL", "2710 Petroleum oils, not crude, and waste oils 27", "271019 Petroleum oils other than light, without biodiesel 2710", "85 Electrical machinery and electronics TOTAL", "8542 Circuits, made up 85", "agricultural-products Agricultural products TOTAL", "fruits-and-nuts Fruits and nuts agricultural-products"],
+            files.Names.List(["TOTAL", "fruits-and-nuts", "8542", "271019"], []).Select(commodity => $"{commodity.Code} {commodity.Name} {commodity.Parent}"));
         Assert.Null(files.Names.Of("271019"));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using TradeStats.Imports;
 using TradeStats.Queries;
 using TradeStats.Store;
 using TradeStats.Tests.Http;
@@ -177,6 +178,21 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         await ImportAsync(connectionString, Path.Combine(_folder.Path, "a.csv"), "--dataset", "other");
         Assert.Equal(3, (await CuratedReads.CatalogueAsync(database, Token)).Datasets.Count);
         Assert.False(await DatasetLoad.RunAsync(database, Contents.WithFigures(figure => figure with { Note = "Changed." }), Token));
+    }
+
+    [Fact]
+    public async Task Names_that_come_with_the_program_give_way_to_those_of_a_file_and_do_not_come_back()
+    {
+        var connectionString = await server.NewLoadedDatabaseAsync();
+        await using var database = new Database(connectionString);
+        string[] files = [_folder.Write("a.csv", WebCsv(Row("cmdDesc="))), _folder.Write("b.csv", WebCsv(Row())), _folder.Write("c.csv", WebCsv(Row("cmdDesc=")))];
+        var names = new List<string>();
+        foreach (var file in files)
+        {
+            await ImportAsync(connectionString, file);
+            names.Add((await CuratedReads.CatalogueAsync(database, Token)).CommodityName("8542"));
+        }
+        Assert.Equal([HarmonizedNames.NameOf("8542"), "Circuits, made up", "Circuits, made up"], names);
     }
 
     [Fact]
