@@ -223,6 +223,7 @@ public sealed partial class PrivateCluster : IAsyncDisposable
             // The application reports the errors of its own statements; the log is for the server's.
             "log_min_messages=log",
             .. _options.Ephemeral ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : Array.Empty<string>(),
+            .. _options.IsFollowed ? [] : (string[])["wal_level=minimal", "max_wal_senders=0"],
         ];
         return ["-D", _home.Data, .. settings.SelectMany(setting => new[] { "-c", setting })];
     }

@@ -16,6 +16,12 @@ public sealed record PrivateClusterOptions
     public bool Ephemeral { get; init; }
 
     /// <summary>
+    /// True for a cluster that standbys follow by its log. False, as nobody follows a private one: what a transaction writes into tables that it has made itself is not written to the log
+    /// as well, which spares the import of a new dataset a fifth of its time.
+    /// </summary>
+    public bool IsFollowed { get; init; }
+
+    /// <summary>
     /// The folder of <c>initdb</c> and <c>postgres</c>. Null: the environment variable <c>TRADESTATS_PG_BIN</c>, else <c>PATH</c>,
     /// else the folders where Debian, Red Hat and Homebrew install PostgreSQL.
     /// </summary>

@@ -23,12 +23,12 @@ public sealed class Pair : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _primary = await _first.StartAsync();
+        _primary = await _first.StartAsync(isFollowed: true);
         var folder = await Scratch.AskAsync(Primary, "select setting from pg_config where name = 'BINDIR'");
         Directory.CreateDirectory(_second.Home, Scratch.Passable);
         await Scratch.RunAsync($"{folder}/pg_basebackup", "-D", _second.Data, "-d", $"host={Primary.Host} user={Primary.User} password={Primary.Password}", "-R", "-X", "stream", "-c", "fast", "--no-sync");
         File.Copy(Path.Combine(_first.Home, "password"), Path.Combine(_second.Home, "password"));
-        _standby = await _second.StartAsync();
+        _standby = await _second.StartAsync(isFollowed: true);
         Assert.Equal(true, await Scratch.AskAsync(Standby, "select pg_is_in_recovery()"));
     }
 

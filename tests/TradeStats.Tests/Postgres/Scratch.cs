@@ -26,7 +26,7 @@ public sealed class Scratch : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    public Task<PrivateCluster> StartAsync() => StartAsync(new PrivateClusterOptions { Home = Home });
+    public Task<PrivateCluster> StartAsync(bool isFollowed = false) => StartAsync(new PrivateClusterOptions { Home = Home, IsFollowed = isFollowed });
 
     public static Task<PrivateCluster> StartAsync(PrivateClusterOptions options) =>
         PrivateCluster.StartAsync(options, NullLogger.Instance, Token);
