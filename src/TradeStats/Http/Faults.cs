@@ -60,7 +60,7 @@ public static partial class Faults
 
     private static Problem NoPath(string path)
     {
-        var near = Nearest.To(path, Endpoints.Paths);
+        var near = new Nearest(Endpoints.Paths).To(path);
         return new(ProblemCode.NotFound, $"There is no {path}. {(near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}? " : "")}See /swagger for what there is.");
     }
 

@@ -74,5 +74,5 @@ public static class Items
     private static Problem NotFound<T>(ItemEndpoint<T> item, string id, Catalogue catalogue) => new(
         ProblemCode.NotFound,
         $"There is no {id} in /v1/{item.Table.Noun}, which lists all there are.",
-        [new("id", id, FaultCode.UnknownValue, $"/v1/{item.Table.Noun} has no '{id}'.", Nearest.To(id, item.Near(catalogue)))]);
+        [new("id", id, FaultCode.UnknownValue, $"/v1/{item.Table.Noun} has no '{id}'.", new Nearest(item.Near(catalogue)).To(id))]);
 }

@@ -56,6 +56,6 @@ public static class Negotiation
     {
         var names = able.Select(format => format.Name).ToList();
         return new(new(ProblemCode.NotAcceptable, $"{why} /v1/{noun} answers as {string.Join(", ", able.Select(format => $"{format.Name} ({format.MediaType.Split(';')[0]})"))}.",
-            [new(Parameter.Format.Name, found, FaultCode.UnknownValue, $"The formats of /v1/{noun} are {string.Join(", ", names)}.", Nearest.To(found, names) is { Count: > 0 } near ? near : names)]));
+            [new(Parameter.Format.Name, found, FaultCode.UnknownValue, $"The formats of /v1/{noun} are {string.Join(", ", names)}.", new Nearest(names).To(found) is { Count: > 0 } near ? near : names)]));
     }
 }

@@ -128,7 +128,7 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
                 }
                 var known = grammar.Parameters.Select(parameter => parameter.Name).ToList();
                 _faults.Add(new(name, value, FaultCode.UnknownParameter,
-                    $"/v1/{grammar.Noun} has no parameter '{name}'. It takes {(known.Count == 0 ? "none" : string.Join(", ", known))}.", Nearest.To(name, known)));
+                    $"/v1/{grammar.Noun} has no parameter '{name}'. It takes {(known.Count == 0 ? "none" : string.Join(", ", known))}.", new Nearest(known).To(name)));
             }
         }
 
@@ -278,20 +278,21 @@ public sealed partial record Grammar(string Noun, IReadOnlyList<Parameter> Param
             if (!_values.TryGetValue(parameter.Name, out var values))
                 return None;
             var found = new List<string>(values.Count);
+            Nearest? nearest = null;
             foreach (var value in values)
             {
                 if (find(codes, value) is not { } code)
-                    Unknown(parameter, value, spellings(codes));
+                    Unknown(parameter, value, nearest ??= new(spellings(codes)));
                 else if (!found.Contains(code))
                     found.Add(code);
             }
             return found;
         }
 
-        private void Unknown(Parameter parameter, string value, IEnumerable<string> candidates)
+        private void Unknown(Parameter parameter, string value, Nearest nearest)
         {
             var expected = parameter.Words is { } words ? $"It takes {string.Join(", ", words)}." : "See the code lists, or the suggestions.";
-            _faults.Add(new(parameter.Name, value, FaultCode.UnknownValue, $"{parameter.Name} has no value '{value}'. {expected}", Nearest.To(value, candidates)));
+            _faults.Add(new(parameter.Name, value, FaultCode.UnknownValue, $"{parameter.Name} has no value '{value}'. {expected}", nearest.To(value)));
         }
 
         private Period? Period(Parameter parameter, string text)

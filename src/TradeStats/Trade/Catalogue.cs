@@ -127,6 +127,8 @@ public sealed class Catalogue
     /// <summary>A text with capitals, diacritics, spaces and punctuation taken away, so that spellings compare as readers see them.</summary>
     public static string Fold(string text)
     {
+        if (Ascii.IsValid(text))
+            return string.Concat(text.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
         // Normalize refuses texts that are no Unicode, such as half a surrogate pair: it sees only what can be part of a spelling.
         var letters = string.Concat(text.Where(character => char.IsLetterOrDigit(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark));
         var folded = new StringBuilder(letters.Length);
