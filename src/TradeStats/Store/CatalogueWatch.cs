@@ -4,13 +4,14 @@ using TradeStats.Trade;
 namespace TradeStats.Store;
 
 /// <summary>
-/// Keeps the code lists and versions in force in memory: the database tells of a load at once, and is asked every few seconds in case that word was lost.
+/// Keeps the code lists and versions in force in memory: the database tells of a load at once, and is asked again and again in case that word was lost.
 /// While the database is away the last ones known stay. Where there are several servers the primary tells, and the one that questions are read from is asked: it may
 /// learn of the load a little later. While the primary is away that one is asked every second.
 /// </summary>
 public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+    // Whoever loads is promised that a second later all instances answer so.
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(0.8);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     // By then most standbys have what the primary tells of; after that it is asked less and less often.
@@ -86,9 +87,8 @@ public sealed partial class CatalogueWatch(Database database, ILogger<CatalogueW
 
     private async Task AskAsync(CancellationToken cancellation)
     {
-        var read = await CuratedReads.CatalogueAsync(database, cancellation);
-        if (read.Version != _current?.Version)
-            _current = read;
+        if (await CuratedReads.CatalogueVersionAsync(database, cancellation) != _current?.Version)
+            await RefreshAsync(database, cancellation);
     }
 
     private async Task<bool> IsAnsweredAsync(CancellationToken cancellation)

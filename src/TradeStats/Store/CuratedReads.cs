@@ -42,6 +42,14 @@ public static class CuratedReads
             await ListAsync(reader, Rows.ReadCheck, cancellation));
     }
 
+    /// <summary>The version of the code lists in force, without reading them.</summary>
+    public static async Task<string> CatalogueVersionAsync(Database database, CancellationToken cancellation)
+    {
+        await using var command = database.Connections.CreateCommand($"select name, version from {TradeContext.Schema}.dataset order by name");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return Catalogue.VersionOf(await ListAsync(reader, row => (row.GetString(0), row.GetString(1)), cancellation));
+    }
+
     /// <summary>The figure of an id with its source, and its dataset; null where there is none.</summary>
     public static async Task<(Figure Figure, Source Source, Dataset Dataset)?> FigureAsync(Database database, string id, CancellationToken cancellation)
     {

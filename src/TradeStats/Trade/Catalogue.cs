@@ -41,8 +41,7 @@ public sealed class Catalogue
             .Concat(commodities.OrderBy(commodity => commodity.Classification == Commodity.HarmonizedSystem && commodity.Code.Length is 4 or 6).Select(commodity => (commodity.Name, commodity))));
         _sources = sources.ToFrozenDictionary(source => source.Id, StringComparer.Ordinal);
         _datasets = datasets.ToFrozenDictionary(dataset => dataset.Id, StringComparer.OrdinalIgnoreCase);
-        var versions = string.Join(' ', datasets.Select(dataset => $"{dataset.Id}={dataset.Version}"));
-        Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(versions)))[..12];
+        Version = VersionOf(datasets.Select(dataset => (dataset.Id, dataset.Version)));
     }
 
     /// <summary>All areas, by code.</summary>
@@ -68,6 +67,14 @@ public sealed class Catalogue
 
     /// <summary>Twelve hexadecimal digits that change when the version of any dataset does, and only then.</summary>
     public string Version { get; }
+
+    /// <summary>The version of the catalogue of some datasets.</summary>
+    /// <param name="datasets">The id and version of each, in the order of <see cref="Datasets"/>.</param>
+    public static string VersionOf(IEnumerable<(string Id, string Version)> datasets)
+    {
+        var versions = string.Join(' ', datasets.Select(dataset => $"{dataset.Id}={dataset.Version}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(versions)))[..12];
+    }
 
     /// <summary>Every spelling under which an area is found: code, name, alpha-3, M49 and the others.</summary>
     public static IEnumerable<string> SpellingsOf(Area area) =>
