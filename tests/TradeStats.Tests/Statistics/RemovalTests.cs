@@ -28,12 +28,12 @@ public class RemovalTests
         var figures = Contents.Seeds.Figures;
         var published = Contents.Seeds.Sources.ToDictionary(source => source.Id, source => source.Published);
         foreach (var removed in figures)
-            Assert.Equal([], Tightened(figures, removed, published));
+            NoneIsTightened(figures, removed, published);
     }
 
     [Fact]
     public void Of_any_figures_none_is_removed_and_tightens_a_bound() => Gen.Select(AnyFigures, Gen.Int[0, 13]).Sample(
-        (figures, which) => Assert.Equal([], Tightened(figures, figures[which % figures.Length], Dates)), iter: 5_000);
+        (figures, which) => NoneIsTightened(figures, figures[which % figures.Length], Dates), iter: 5_000);
 
     // The dollars are a conversion: the rougher figure in its own unit is chosen while it is there.
     [Fact]
@@ -42,6 +42,12 @@ public class RemovalTests
         Figure[] figures = [Figure("own", Exact(100, 90, 110)), Figure("conversion", Exact(100, 99, 101)) with { Conversion = true, Source = New }];
         var (before, after) = (Made.Of(figures, Published), Made.Of(figures[1..], Published));
         Assert.Equal((20m, 2m), (Assert.Single(before.Rows.Values, row => row.Method is Method.Published).Number.Width, Assert.Single(after.Rows.Values, row => row.Method is Method.Published).Number.Width));
+    }
+
+    private static void NoneIsTightened(IReadOnlyList<Figure> figures, Figure removed, IReadOnlyDictionary<string, string> published)
+    {
+        var faults = Tightened(figures, removed, published);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
     private static List<string> Tightened(IReadOnlyList<Figure> figures, Figure removed, IReadOnlyDictionary<string, string> published)
@@ -62,13 +68,16 @@ public class RemovalTests
                 faults.Add($"Without {removed.Id} {row} ({string.Join(' ', row.Figures)}) is {left} ({string.Join(' ', left.Figures)}).");
         }
         faults.AddRange(Percentages(before).Join(Percentages(after), pair => pair.Key, pair => pair.Key, (row, left) => (row, left))
-            .Where(pair => !pair.row.Operands.Any(cell => restated.Contains(cell) || IsStatedAsWell(cell))
+            .Where(pair => !pair.row.Operands.Any(cell => restated.Contains(cell) || IsStatedAsWell(cell) || IsNewOfRestated(cell))
                 && (pair.row.Figures.Contains(removed.Id) ? !IsWithin(pair.row.Number, pair.left.Number) : pair.row.Number != pair.left.Number))
             .Select(pair => $"Without {removed.Id} {pair.row} is {pair.left}."));
         return faults;
 
         // A percentage that is still published without the one that stated it is told by another figure: a multiple beside a growth, or one in no known currency.
         bool IsStatedAsWell(Key cell) => cell.Measure is not Measure.Value && before.Rows.GetValueOrDefault(cell)?.Used().Contains(removed.Id) == true;
+
+        // A multiple that may be negative leads to no base value; the one that is told in its place may.
+        bool IsNewOfRestated(Key cell) => !before.Rows.ContainsKey(cell) && after.Rows.TryGetValue(cell, out var made) && restated.Any(other => after.Rows[other].Used().All(made.Figures.Contains));
 
         bool IsOfRestated(Key key, Observation row, Observation left) => row.Method is Method.Published
             ? row.Figures.Count > 1 && row.Figures[0] == removed.Id
