@@ -8,11 +8,11 @@ namespace TradeStats.Http;
 internal readonly record struct AnswerKey(
     string Version, DateTimeOffset Loaded, string Scheme, string Host, string PathBase, string Path, string Query, string Accept, string Coding);
 
-/// <summary>What a 304 says of an answer.</summary>
-/// <param name="Headers">Its headers.</param>
+/// <summary>What tells whether a client still holds an answer (RFC 9110, 8.8), and what a 304 says of it.</summary>
+/// <param name="Headers">The headers of the 304.</param>
 /// <param name="Tag">The tag of the answer.</param>
 /// <param name="ChangedAt">When the answer changed last.</param>
-internal sealed record KeptTag(KeyValuePair<string, StringValues>[] Headers, EntityTagHeaderValue Tag, DateTimeOffset ChangedAt)
+internal sealed record Validators(KeyValuePair<string, StringValues>[] Headers, EntityTagHeaderValue Tag, DateTimeOffset ChangedAt)
 {
     /// <summary>Whether the client holds that answer already.</summary>
     public bool IsHeld(HttpRequest request) => Http.Tag.IsHeld(request, Tag, ChangedAt, isThere: true);
@@ -21,8 +21,8 @@ internal sealed record KeptTag(KeyValuePair<string, StringValues>[] Headers, Ent
 /// <summary>An answer as it went out.</summary>
 /// <param name="Headers">The headers that belong to the answer rather than to the request.</param>
 /// <param name="Bytes">The body, in the content coding that the headers name.</param>
-/// <param name="Tag">What a 304 says of it.</param>
-internal sealed record KeptAnswer(KeyValuePair<string, StringValues>[] Headers, byte[] Bytes, KeptTag Tag)
+/// <param name="Validators">What tells whether a client still holds it.</param>
+internal sealed record KeptAnswer(KeyValuePair<string, StringValues>[] Headers, byte[] Bytes, Validators Validators)
 {
     public required string MediaType { get; init; }
 
@@ -33,7 +33,7 @@ internal sealed record KeptAnswer(KeyValuePair<string, StringValues>[] Headers, 
 /// <summary>
 /// The answers asked for of late: those asked for again in at most <see cref="MostBytes"/>, those asked for once in <see cref="MostBytesOnce"/> more, so that many who ask each
 /// something else neither push out what is asked for all the time nor leave much behind. Of those who ask for the same at once one makes the answer and the others wait for it.
-/// Of answers that clients hold themselves the tags are kept, as many as take <see cref="MostBytesOnce"/>.
+/// Of answers that clients hold themselves the validators are kept, as many as take <see cref="MostBytesOnce"/>.
 /// </summary>
 internal sealed class AnswerCache
 {
@@ -49,7 +49,7 @@ internal sealed class AnswerCache
     private readonly ConcurrentDictionary<AnswerKey, TaskCompletionSource<bool>> _making = new();
     private readonly Shelf<KeptAnswer> _again = new(MostBytes, static answer => answer.Bytes.Length);
     private readonly Shelf<KeptAnswer> _once = new(MostBytesOnce, static answer => answer.Bytes.Length);
-    private readonly Shelf<KeptTag> _held = new(MostBytesOnce, static _ => 0);
+    private readonly Shelf<Validators> _held = new(MostBytesOnce, static _ => 0);
 
     /// <summary>The answer of a key; null where it is not kept.</summary>
     public KeptAnswer? Find(in AnswerKey key)
@@ -65,11 +65,11 @@ internal sealed class AnswerCache
     /// <summary>Keeps an answer.</summary>
     public void Keep(in AnswerKey key, KeptAnswer answer) => _once.Keep(key, answer);
 
-    /// <summary>The tag of an answer that a client held; null where it is not kept.</summary>
-    public KeptTag? FindHeld(in AnswerKey key) => _held.Find(key);
+    /// <summary>The validators of an answer that a client held; null where they are not kept.</summary>
+    public Validators? FindHeld(in AnswerKey key) => _held.Find(key);
 
-    /// <summary>Keeps the tag of an answer that a client holds.</summary>
-    public void KeepHeld(in AnswerKey key, KeptTag tag) => _held.Keep(key, tag);
+    /// <summary>Keeps the validators of an answer that a client holds.</summary>
+    public void KeepHeld(in AnswerKey key, Validators validators) => _held.Keep(key, validators);
 
     /// <summary>
     /// Makes the caller the maker of an answer and gives what it must <see cref="Release"/>; or gives the promise of another maker:
@@ -89,7 +89,7 @@ internal sealed class AnswerCache
         making.TrySetResult(askAgain);
     }
 
-    /// <summary>Answers, or their tags, up to a number of bytes. What is used goes into the younger of two generations; when that has its half, the older one is forgotten.</summary>
+    /// <summary>Answers, or their validators, up to a number of bytes. What is used goes into the younger of two generations; when that has its half, the older one is forgotten.</summary>
     private sealed class Shelf<T>(int mostBytes, Func<T, int> sizeOf)
         where T : class
     {

@@ -89,18 +89,18 @@ internal static class Keeping
         await next(http);
     }
 
-    private static void SendNotModified(HttpContext http, KeptTag tag)
+    private static void SendNotModified(HttpContext http, Validators validators)
     {
-        foreach (var (name, value) in tag.Headers)
+        foreach (var (name, value) in validators.Headers)
             http.Response.Headers[name] = value;
         http.Response.StatusCode = StatusCodes.Status304NotModified;
     }
 
     private static async Task SendAsync(HttpContext http, KeptAnswer kept, IServiceProvider services)
     {
-        if (kept.Tag.IsHeld(http.Request))
+        if (kept.Validators.IsHeld(http.Request))
         {
-            SendNotModified(http, kept.Tag);
+            SendNotModified(http, kept.Validators);
             return;
         }
         try
@@ -116,7 +116,7 @@ internal static class Keeping
             http.Response.Headers[name] = value;
         if (kept.InParts)
         {
-            await Files.SendPartsAsync(http, Results.Bytes(kept.Bytes, kept.MediaType, lastModified: kept.Tag.ChangedAt, entityTag: kept.Tag.Tag, enableRangeProcessing: true), kept.Bytes.Length);
+            await Files.SendPartsAsync(http, Results.Bytes(kept.Bytes, kept.MediaType, lastModified: kept.Validators.ChangedAt, entityTag: kept.Validators.Tag, enableRangeProcessing: true), kept.Bytes.Length);
         }
         else
         {
@@ -141,8 +141,8 @@ internal static class Keeping
             isAlone = http.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status304NotModified or StatusCodes.Status499ClientClosedRequest);
             if (http.Response.StatusCode == StatusCodes.Status200OK && copy.WholeOf == key.Version && watch.Current?.Version == key.Version && copy.ToArray() is { } bytes && ToKeep(http.Response, bytes) is { } answer)
                 cache.Keep(key, answer);
-            if (http.Response.StatusCode == StatusCodes.Status304NotModified && watch.Current?.Version == key.Version && TagOf(http.Response) is { } tag)
-                cache.KeepHeld(key, tag);
+            if (http.Response.StatusCode == StatusCodes.Status304NotModified && watch.Current?.Version == key.Version && ValidatorsOf(http.Response) is { } held)
+                cache.KeepHeld(key, held);
         }
         finally
         {
@@ -153,11 +153,11 @@ internal static class Keeping
         }
     }
 
-    private static KeptAnswer? ToKeep(HttpResponse response, byte[] bytes) => TagOf(response) is { } tag && response.ContentType is { } mediaType
-        ? new(HeadersOf(response, Kept), bytes, tag) { MediaType = mediaType, InParts = response.Headers.AcceptRanges == "bytes" }
+    private static KeptAnswer? ToKeep(HttpResponse response, byte[] bytes) => ValidatorsOf(response) is { } validators && response.ContentType is { } mediaType
+        ? new(HeadersOf(response, Kept), bytes, validators) { MediaType = mediaType, InParts = response.Headers.AcceptRanges == "bytes" }
         : null;
 
-    private static KeptTag? TagOf(HttpResponse response) => response.GetTypedHeaders() is { ETag: { } tag, LastModified: { } changedAt }
+    private static Validators? ValidatorsOf(HttpResponse response) => response.GetTypedHeaders() is { ETag: { } tag, LastModified: { } changedAt }
         ? new(HeadersOf(response, Kept[..OfNotModified]), tag, changedAt)
         : null;
 
