@@ -50,11 +50,20 @@ public static class CuratedEndpoints
         new Dictionary<string, string> { ["verdict"] = "fails" },
         async ask =>
         {
-            var most = ask.Question is { Verdicts: [], Latest: false, After: null } ? ask.Most : null;
-            var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, ask.Dataset, most, ask.Cancellation);
-            var rows = reading.RowsAsync(ask.Cancellation).Select(row => row.Claim ?? Compare(row.Pair!, ask.Catalogue))
-                .Where(check => ask.Question.Verdicts.Count == 0 || ask.Question.Verdicts.Contains(check.Verdict));
-            return new(ask.Question.Dataset, reading.Version, ask.Question.Latest ? NewestAsync(rows) : rows, reading);
+            if (!ask.Question.Latest)
+                return await ChecksAsync(ask);
+            // Mostly there are checks of the newest period that there are rows of; only where there are none all checks are looked through.
+            if (await CheckReads.PeriodsAsync(ask.Database, ask.Question, ask.Dataset, ask.Cancellation) is [var newest, ..])
+            {
+                var ofNewest = ask with { Question = ask.Question with { Latest = false, Periods = [newest] } };
+                await using (var checks = await ChecksAsync(ofNewest))
+                {
+                    if (await checks.Rows.AnyAsync(ask.Cancellation))
+                        return await ChecksAsync(ofNewest);
+                }
+            }
+            var all = await ChecksAsync(ask with { Most = null });
+            return all with { Rows = NewestAsync(all.Rows) };
         });
 
     /// <summary>Areas.</summary>
@@ -99,6 +108,15 @@ public static class CuratedEndpoints
 
     private static ListEndpoint<T> CodeList<T>(Table<T> table, string summary, string description, Func<Catalogue, IReadOnlyList<T>> rows) => new(
         table, [], summary, description, NoFilter, ask => Task.FromResult(new Answer<T>(null, ask.Catalogue.Version, rows(ask.Catalogue).ToAsyncEnumerable())));
+
+    private static async Task<Answer<Check>> ChecksAsync(Ask ask)
+    {
+        var most = ask.Question is { Verdicts: [], After: null } ? ask.Most : null;
+        var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, ask.Dataset, most, ask.Cancellation);
+        var rows = reading.RowsAsync(ask.Cancellation).Select(row => row.Claim ?? Compare(row.Pair!, ask.Catalogue))
+            .Where(check => ask.Question.Verdicts.Count == 0 || ask.Question.Verdicts.Contains(check.Verdict));
+        return new(ask.Question.Dataset, reading.Version, rows, reading);
+    }
 
     private static Check Compare(Comparison pair, Catalogue catalogue) => pair.Kind is CheckKind.World
         ? WorldChecks.Of(pair.Series, pair.Period, pair.Currency, pair.Told, pair.Other, pair.Parts, catalogue)

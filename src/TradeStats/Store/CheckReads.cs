@@ -18,8 +18,6 @@ public sealed record Comparison(CheckKind Kind, Series Series, Period Period, st
 /// <summary>Reads checks: the claims about published figures as they were loaded, and what the rows of imported tables say against each other.</summary>
 public static class CheckReads
 {
-    private const string Table = $"{TradeContext.Schema}.observation";
-
     /// <summary>
     /// The checks that a question filters but for verdicts and the newest period, which the comparison decides, each as a claim or as two statements to compare, by kind,
     /// reporter, partner, flow, commodity, period, currency, no currency last, and id.
@@ -27,50 +25,73 @@ public static class CheckReads
     /// <param name="database">The database.</param>
     /// <param name="question">The question.</param>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="most">As many as are needed, from the first on; null for all.</param>
+    /// <param name="most">As many of each kind as are needed, from the first on; null for all.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static Task<Reading<(Check? Claim, Comparison? Pair)>> ReadAsync(Database database, Question question, Dataset dataset, int? most, CancellationToken cancellation)
+    public static Task<Reading<(Check? Claim, Comparison? Pair)>> ReadAsync(Database database, Question question, Dataset dataset, int? most, CancellationToken cancellation) =>
+        Reading<(Check?, Comparison?)>.OpenAsync(database.Connections, dataset, [Claims(question, dataset), Reconciled(question, dataset, most), Mirrored(question, dataset, most)], Read, cancellation);
+
+    /// <summary>The periods that may have checks under the other filters, among them all that have one, the newest first.</summary>
+    public static async Task<IReadOnlyList<Period>> PeriodsAsync(Database database, Question question, Dataset dataset, CancellationToken cancellation)
     {
         var conditions = new Conditions();
-        // Of each kind no more can be needed, and the key has them in order.
-        var first = most is { } count ? $"order by 2, 3, 4, 5, 6, 7, 8 limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
-        var id = SqlNames.Of(dataset);
-        var claims = Filter(conditions, question);
         var known = conditions.OnDaySql(question, "o");
-        var sql = $"""
-            with d as (select id, version from {TradeContext.Schema}.dataset where id = {id}),
-            found as (
-                select o.kind, o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.id, o.statement, o.verdict, o.figures,
-                    o.actual as told, null::numeric as told_low, null::numeric as told_high, null::smallint as told_qualifier, o.expected as number, o.low, o.high, o.qualifier, 0 as parts
-                from {TradeContext.Schema}.claim o where o.dataset = {id} and {known}{claims}
-                union all
-                ({Imported(9, id, claims, known, $"""
-                    cross join lateral (
-                        select count(*)::integer as listed, {BoundsSql.Sum("p")} from {TradeContext.Schema}.area a join {Table} p on p.partner = a.code and a.kind in (1, 4)
-                        where {SqlNames.Same("p", "o", "dataset, reporter, flow, commodity, period_start, period_months, currency")} and p.measure = 1 and p.method = 1) m
-                    """)} and o.partner = 'WLD' and m.listed > 0 {first})
-                union all
-                ({Imported(10, id, claims, known, $"""
-                    join (select 0 as listed, p.* from {Table} p) m on m.reporter = o.partner and m.partner = o.reporter and m.flow = 3 - o.flow
-                        and {SqlNames.Same("m", "o", "dataset, commodity, period_start, period_months, currency")} and m.measure = 1 and m.method = 1
-                    """)} and o.partner <> o.reporter {first}))
-            select d.version, c.* from d left join found c on true
-            order by c.kind, c.reporter, c.partner, c.flow, c.commodity, c.period_start, c.period_months, nullif(c.currency, '') nulls last, c.id
-            """;
-        return Reading<(Check?, Comparison?)>.OpenAsync(database.Connections, dataset, sql, conditions.Parameters, Read, cancellation);
+        conditions.AddDimensions(question).AddTime(question, []);
+        var claims = $"(select o.* from {TradeContext.Schema}.claim o where o.dataset = {SqlNames.Of(dataset)} and {known}{conditions.Sql})";
+        var observed = await ObservationReads.PeriodsAsync(database, question, dataset, [Measure.Value], cancellation);
+        return ObservationReads.NewestFirst(observed.Union(await ObservationReads.PeriodsAsync(database, claims, conditions, cancellation)));
     }
 
-    // Tables say what they say whatever the day: they have no date of publication.
-    private static string Imported(short kind, string id, string filter, string known, string join) => $"""
-        select {kind}::smallint, o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, null, null, null, null,
-            o.number, o.low, o.high, o.qualifier, m.number, m.low, m.high, m.qualifier, m.listed
-        from {Table} o {join}
-        where o.dataset = {id} and o.figures is null and o.measure = 1 and o.method = 1 and o.flow in (1, 2) and {known}{filter.Replace("o.kind", $"{kind}::smallint", StringComparison.Ordinal)}
+    private static (string, IReadOnlyList<NpgsqlParameter>) Claims(Question question, Dataset dataset)
+    {
+        var conditions = new Conditions();
+        var known = conditions.OnDaySql(question, "o");
+        conditions.AddDimensions(question).AddTime(question, question.Periods);
+        return ($"""
+            select {SqlNames.VersionOf(dataset)}, o.kind, o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, o.id, o.statement, o.verdict, o.figures,
+                o.actual, null::numeric, null::numeric, null::smallint, o.expected, o.low, o.high, o.qualifier, 0
+            from {TradeContext.Schema}.claim o where o.dataset = {SqlNames.Of(dataset)} and {known}{conditions.Sql}{KindSql(conditions, question, "o.kind")}
+            order by o.kind, o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, nullif(o.currency, '') nulls last, o.id
+            """, conditions.Parameters);
+    }
+
+    private static (string, IReadOnlyList<NpgsqlParameter>) Reconciled(Question question, Dataset dataset, int? most)
+    {
+        var conditions = new Conditions().AddDimensions(question).AddTime(question, question.Periods);
+        return ($"""
+            {Pair(dataset, CheckKind.World, "o.sum_number, o.sum_low, o.sum_high, o.sum_qualifier, o.partners")}
+            from (select 'WLD' collate "C" as partner, r.* from {ComputedSql.Reconciliation} r where r.dataset = {SqlNames.Of(dataset)}) o
+            where true{conditions.Sql}{KindSql(conditions, question, Number(CheckKind.World))}{First(conditions, most)}
+            """, conditions.Parameters);
+    }
+
+    // Gone to row by row, in the order of the key: so the first ones are there at once, and all of them never in memory. The inner limit keeps PostgreSQL from joining all before the first.
+    private static (string, IReadOnlyList<NpgsqlParameter>) Mirrored(Question question, Dataset dataset, int? most)
+    {
+        var conditions = new Conditions().AddKey(question, areAllRead: true).AddTime(question, question.Periods);
+        var (id, table) = (SqlNames.Of(dataset), SqlNames.Observations(dataset.Number));
+        return ($"""
+            {Pair(dataset, CheckKind.Mirror, "m.number, m.low, m.high, m.qualifier, 0")}
+            from {table} o cross join lateral (
+                select p.number, p.low, p.high, p.qualifier from {table} p where p.dataset = {id} and p.reporter = o.partner and p.partner = o.reporter and p.flow = 3 - o.flow
+                    and {SqlNames.Same("p", "o", "commodity, period_start, period_months, currency")} and p.measure = 1 and p.method = 1 limit 1) m
+            where o.dataset = {id} and o.figures is null and o.measure = 1 and o.method = 1 and o.flow in (1, 2) and o.partner <> o.reporter
+                {conditions.Sql}{KindSql(conditions, question, Number(CheckKind.Mirror))}{First(conditions, most)}
+            """, conditions.Parameters);
+    }
+
+    private static string Pair(Dataset dataset, CheckKind kind, string other) => $"""
+        select {SqlNames.VersionOf(dataset)}, {Number(kind)}, o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, null, null, null, null,
+            o.number, o.low, o.high, o.qualifier, {other}
         """;
 
-    private static string Filter(Conditions conditions, Question question) =>
-        conditions.AddDimensions(question).AddTime(question, question.Periods).Sql
-        + (question.Kinds.Count == 0 ? "" : $" and o.kind = any({conditions.Bind(question.Kinds.Select(kind => (short)kind).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)})");
+    private static string Number(CheckKind kind) => $"{(short)kind}::smallint";
+
+    private static string KindSql(Conditions conditions, Question question, string kind) =>
+        question.Kinds.Count == 0 ? "" : $" and {kind} = any({conditions.Bind(question.Kinds.Select(one => (short)one).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)})";
+
+    // Where none is wanted the limit is one that nothing reaches: for any limit PostgreSQL plans to give the first rows soon, rather than to sort all before them.
+    private static string First(Conditions conditions, int? most) =>
+        $" order by o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency limit {conditions.Bind(most ?? long.MaxValue, NpgsqlDbType.Bigint)}";
 
     private static (Check? Claim, Comparison? Pair) Read(NpgsqlDataReader row)
     {

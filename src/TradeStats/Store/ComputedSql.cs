@@ -3,8 +3,8 @@ using static TradeStats.Store.SqlNames;
 namespace TradeStats.Store;
 
 /// <summary>
-/// The statements that make what follows from the imported values of a dataset, each from the rows before it: chapters from headings, groups from members, totals and
-/// balances from exports and imports, and what partners tell. They work on the reporters and periods in the table <see cref="Touched"/>, and never add where
+/// The statements that make what follows from the imported values of a dataset, each from the rows before it: chapters from headings, what all partners add up to, groups from members,
+/// totals and balances from exports and imports, and what partners tell. They work on the reporters and periods in the table <see cref="Touched"/>, and never add where
 /// the source itself has a row. The literals are the numbers of <see cref="Trade.Flow"/>, <see cref="Trade.Measure"/>, <see cref="Trade.Method"/>,
 /// <see cref="Trade.SumOf"/> and <see cref="Trade.AreaKind"/>.
 /// </summary>
@@ -15,7 +15,11 @@ internal static class ComputedSql
     /// <summary>The table of the reporters and periods that are touched; like the others of this class it is gone before the transaction ends, and nobody else sees it.</summary>
     public const string Touched = $"{TradeContext.Schema}.touched";
 
+    /// <summary>The rows for the world, each with what the partners that are listed beside it add up to.</summary>
+    public const string Reconciliation = $"{TradeContext.Schema}.reconciliation";
+
     private const string Member = $"{TradeContext.Schema}.touched_member";
+    private const string Listed = $"{TradeContext.Schema}.touched_listed";
     private const string Concerned = $"{TradeContext.Schema}.touched_rows";
     private const string Made = $"{TradeContext.Schema}.touched_made";
 
@@ -41,20 +45,17 @@ internal static class ComputedSql
         $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and o.reporter{Conditions.AnyArea} and o.partner = t.reporter and {Same("o", "t", Time)}",
     ];
 
-    /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances do; of a new dataset all is touched.</summary>
-    public static IEnumerable<string> Make(DatasetSlot slot, bool addsUp)
-    {
-        IEnumerable<string> made = !addsUp ? Add(slot, Flows(slot.Rows)) :
-        [
-            Members,
-            .. Add(slot, Headings(slot.Rows)),
-            .. Add(slot, Groups(slot.Rows)),
-            .. Add(slot, Flows(slot.Rows)),
-            .. slot.IsNew ? [] : Concern(slot.Rows),
-            .. Add(slot, Mirrored(slot.Rows, slot.IsNew ? slot.Rows : Concerned)),
-        ];
-        return made.Append($"drop table if exists {Touched}, {Member}, {Concerned}");
-    }
+    /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances are; of a new dataset all is touched.</summary>
+    public static IEnumerable<string> Make(DatasetSlot slot, bool addsUp) =>
+    [
+        .. addsUp ? Add(slot, Headings(slot.Rows)) : [],
+        .. Reconcile(slot),
+        .. addsUp ? [Members, .. Add(slot, Groups(slot.Rows))] : Array.Empty<string>(),
+        .. Add(slot, Flows(slot.Rows)),
+        .. addsUp && !slot.IsNew ? Concern(slot.Rows) : [],
+        .. addsUp ? Add(slot, Mirrored(slot.Rows, slot.IsNew ? slot.Rows : Concerned)) : [],
+        $"drop table if exists {Touched}, {Listed}, {Member}, {Concerned}",
+    ];
 
     /// <summary>Whether groups or chapters were added up before, or partners told.</summary>
     public static string IsAddedUp(DatasetSlot slot) => $"select exists (select from {slot.Table} where method in (2, 6) and flow in (1, 2))";
@@ -77,6 +78,24 @@ internal static class ComputedSql
         where {IsKnown("true")}
         """;
 
+    // What the countries and other areas that are listed as partners add up to, and the rows for the world that can be held against it.
+    private static string[] Reconcile(DatasetSlot slot) =>
+    [
+        $"analyze {slot.Table}",
+        $"""
+            create unlogged table {Listed} as
+            select r.reporter, r.flow, r.commodity, {Of("r", Time)}, r.currency, {BoundsSql.Sum("r")}, count(*)::integer as partners
+            from ({Told(slot.Rows)}) r join tradestats.area a on a.code = r.partner and a.kind in (1, 4) group by 1, 2, 3, 4, 5, 6;
+            analyze {Listed}
+            """,
+        $"delete from {Reconciliation} r where r.dataset = {slot.Id} and {(slot.IsNew ? "true" : $"exists (select from {Touched} t where {Same("t", "r", Place)})")}",
+        $"""
+            insert into {Reconciliation} (dataset, reporter, flow, commodity, {Time}, currency, number, low, high, qualifier, partners, sum_number, sum_low, sum_high, sum_qualifier)
+            select {slot.Id}, {Of("w", $"reporter, flow, commodity, {Time}, currency, number, low, high, qualifier")}, {Of("l", "partners, number, low, high, qualifier")}
+            from ({Told(slot.Rows)} and o.partner = 'WLD' and o.method = 1) w join {Listed} l on {Same("l", "w", $"reporter, flow, commodity, {Time}, currency")}
+            """,
+    ];
+
     /// <summary>
     /// A group from its members. A member that is not there has traded nothing where all partners add up to the world; else what is left of the world is the most that
     /// the members missing can be. The reporter itself is not missed. That a row for a group is for one of them is said once more, so that the planner sees how few there are.
@@ -85,11 +104,9 @@ internal static class ComputedSql
         with told as not materialized ({Told(rows)}),
         known as (select r.reporter, m.whole, r.flow, r.commodity, r.period_start, r.period_months, r.currency, {BoundsSql.Sum("r")},
             trim_scale(sum(r.number)) as plain, count(*) as parts, array_agg(m.code) as there, min(m.codes) as codes, bool_or(r.disputed) as disputed
-            from told r join {Member} m on m.code = r.partner and {Same("m", "r", Time)} group by 1, 2, 3, 4, 5, 6, 7),
-        listed as (select r.reporter, r.flow, r.commodity, {Of("r", Time)}, r.currency, {BoundsSql.Side("r", "low")} as low, {BoundsSql.Side("r", "high")} as high
-            from told r join tradestats.area a on a.code = r.partner and a.kind in (1, 4) where exists (select from known) group by 1, 2, 3, 4, 5, 6)
+            from told r join {Member} m on m.code = r.partner and {Same("m", "r", Time)} group by 1, 2, 3, 4, 5, 6, 7)
         select k.reporter, k.whole, k.flow, k.commodity, k.period_start, k.period_months, k.currency, {Open("a.missing is not null")}, 2, k.disputed, 2, k.parts, a.missing, null::smallint
-        from known k left join listed l using (reporter, flow, commodity, {Time}, currency)
+        from known k left join {Listed} l using (reporter, flow, commodity, {Time}, currency)
         left join told w on w.partner = 'WLD' and {Same("w", "k", $"reporter, flow, commodity, {Time}, currency")}
         left join told g on g.partner in (select whole from {Member}) and g.partner = k.whole and {Same("g", "k", $"reporter, flow, commodity, {Time}, currency")}
         cross join lateral (select array_agg(code order by code) as missing from unnest(k.codes) code where code <> k.reporter and code <> all (k.there)) a

@@ -35,14 +35,22 @@ public static class ObservationReads
     {
         var conditions = new Conditions().Add([.. measures]);
         var (rows, _) = Holdings.CountsOrRows(question, conditions, dataset, []);
-        await using var command = database.Connections.CreateCommand(
-            $"select distinct o.period_start, o.period_months from ({rows}) o");
+        return NewestFirst(await PeriodsAsync(database, $"({rows})", conditions, cancellation));
+    }
+
+    /// <summary>By last month, then the longer.</summary>
+    internal static IReadOnlyList<Period> NewestFirst(IEnumerable<Period> periods) => [.. periods.OrderByDescending(period => period.End).ThenByDescending(period => period.Months)];
+
+    /// <summary>The periods of some rows, each once.</summary>
+    internal static async Task<IReadOnlyList<Period>> PeriodsAsync(Database database, string rows, Conditions conditions, CancellationToken cancellation)
+    {
+        await using var command = database.Connections.CreateCommand($"select distinct o.period_start, o.period_months from {rows} o");
         command.Parameters.AddRange(conditions.Parameters.ToArray());
         var periods = new List<Period>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             periods.Add(new(reader.GetInt16(0), reader.GetInt16(1)));
-        return [.. periods.OrderByDescending(period => period.End).ThenByDescending(period => period.Months)];
+        return periods;
     }
 
     private static Task<Reading<Observation>> ReadAsync(

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using TradeStats.Trade;
@@ -11,7 +12,7 @@ internal static class Reading
     public const int FirstColumn = 1;
 }
 
-/// <summary>The rows of one statement, with the version of the dataset that they belong to. Dispose it to free the connection; more than once does no harm.</summary>
+/// <summary>The rows of a statement, or of several in turn, with the version of the dataset that they belong to. Dispose it to free the connection; more than once does no harm.</summary>
 /// <typeparam name="T">The row.</typeparam>
 public abstract class Reading<T> : IAsyncDisposable
 {
@@ -29,41 +30,61 @@ public abstract class Reading<T> : IAsyncDisposable
     /// <summary>Rows that are all there.</summary>
     internal static Reading<T> Of(string version, IReadOnlyList<T> rows) => new Whole(version, rows);
 
+    /// <summary>Runs one statement, as the other overload runs several.</summary>
+    internal static Task<Reading<T>> OpenAsync(
+        NpgsqlDataSource connections, Dataset dataset, string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
+        OpenAsync(connections, dataset, [(sql, parameters)], read, cancellation);
+
     /// <summary>
-    /// Runs a statement whose first column is the version, so that version and rows come from one snapshot, and whose second is null where there is no row. One that has no row
-    /// at all cannot tell the version: that is asked for then. The rows are read as they come.
+    /// Runs statements whose first column is the version, so that version and rows come from one snapshot, and whose second is never null. Where there is no row at all none can tell the
+    /// version: that is asked for then. The rows are read as they come, those of one statement after those of the one before.
     /// </summary>
     internal static async Task<Reading<T>> OpenAsync(
-        NpgsqlDataSource connections, Dataset dataset, string sql, IEnumerable<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+        NpgsqlDataSource connections, Dataset dataset, IReadOnlyList<(string Sql, IReadOnlyList<NpgsqlParameter> Parameters)> statements, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var connection = await connections.OpenConnectionAsync(cancellation);
-        var command = new NpgsqlCommand(sql, connection);
+        // Whoever asks has a limit of his own, which ends with the first row: a statement may take its time for the next.
+        var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         var isKept = false;
         try
         {
-            foreach (var parameter in parameters)
-                command.Parameters.Add(parameter);
-            var reader = await command.ExecuteReaderAsync(cancellation);
-            var version = await reader.ReadAsync(cancellation) ? reader.GetString(0) : null;
-            isKept = version is not null && !reader.IsDBNull(Reading.FirstColumn);
-            if (isKept)
-                return new Coming(version!, connection, command, reader, read);
-            await reader.DisposeAsync();
-            if (version is null)
+            // Several statements have one snapshot only so; the end of the connection ends it.
+            if (statements.Count > 1)
+                await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            foreach (var (sql, parameters) in statements)
             {
-                await using var ask = new NpgsqlCommand($"select {SqlNames.VersionOf(dataset)}", connection);
-                version = await ask.ExecuteScalarAsync(cancellation) as string ?? throw Missing();
+                var command = new NpgsqlBatchCommand(sql);
+                foreach (var parameter in parameters)
+                    command.Parameters.Add(parameter);
+                batch.BatchCommands.Add(command);
             }
-            return Of(version, []);
+            var reader = await batch.ExecuteReaderAsync(cancellation);
+            isKept = await reader.ReadAsync(cancellation) || await IsMoreAsync(reader, cancellation);
+            if (isKept)
+                return new Coming(reader.GetString(0), connection, batch, reader, read);
+            await reader.DisposeAsync();
+            await using var ask = new NpgsqlCommand($"select {SqlNames.VersionOf(dataset)}", connection);
+            return Of(await ask.ExecuteScalarAsync(cancellation) as string ?? throw Missing(), []);
         }
         finally
         {
             if (!isKept)
             {
-                await command.DisposeAsync();
+                await batch.DisposeAsync();
                 await connection.DisposeAsync();
             }
         }
+    }
+
+    // Behind the last row of a statement: whether another one has a row, which is read then.
+    private static async Task<bool> IsMoreAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        while (await reader.NextResultAsync(cancellation))
+        {
+            if (await reader.ReadAsync(cancellation))
+                return true;
+        }
+        return false;
     }
 
     internal static InvalidOperationException Missing() => new("The dataset of a checked question is not in the database.");
@@ -75,7 +96,7 @@ public abstract class Reading<T> : IAsyncDisposable
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
-    private sealed class Coming(string version, NpgsqlConnection connection, NpgsqlCommand command, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) : Reading<T>(version)
+    private sealed class Coming(string version, NpgsqlConnection connection, NpgsqlBatch batch, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) : Reading<T>(version)
     {
         // As many rows as are read through sooner than PostgreSQL is told to stop.
         private const int FewRows = 1000;
@@ -90,7 +111,7 @@ public abstract class Reading<T> : IAsyncDisposable
                 yield return read(reader);
                 try
                 {
-                    _isRead = !await reader.ReadAsync(cancellation);
+                    _isRead = !await reader.ReadAsync(cancellation) && !await IsMoreAsync(reader, cancellation);
                 }
                 catch
                 {
@@ -113,14 +134,14 @@ public abstract class Reading<T> : IAsyncDisposable
             {
                 // Without being told, PostgreSQL would send the rest of an abandoned result to its end.
                 if (!_isRead && !await IsEndedAsync())
-                    command.Cancel();
+                    batch.Cancel();
                 await reader.DisposeAsync();
             }
             catch (NpgsqlException)
             {
                 // That it was told to stop, or the failure that whoever read the rows has met already.
             }
-            await command.DisposeAsync();
+            await batch.DisposeAsync();
             await connection.DisposeAsync();
         }
 
@@ -128,7 +149,7 @@ public abstract class Reading<T> : IAsyncDisposable
         {
             for (var row = 0; row < FewRows; row++)
             {
-                if (!await reader.ReadAsync())
+                if (!await reader.ReadAsync() && !await IsMoreAsync(reader, CancellationToken.None))
                     return true;
             }
             return false;

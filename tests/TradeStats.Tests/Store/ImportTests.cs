@@ -196,7 +196,7 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
-    public async Task A_database_of_an_earlier_build_gets_the_states_and_counts_that_whoever_loads_a_dataset_tells()
+    public async Task A_database_of_an_earlier_build_gets_the_states_counts_and_sums_that_whoever_loads_a_dataset_tells()
     {
         var connectionString = await server.NewLoadedDatabaseAsync();
         _folder.Write("a.csv", WebCsv(
@@ -205,18 +205,21 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         await ImportAsync(connectionString, _folder.Path);
         var told = await StatesAsync(connectionString);
         var counted = await HoldingsAsync(connectionString);
+        var reconciled = await ReconciliationsAsync(connectionString);
+        Assert.NotEmpty(reconciled);
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(Token);
         await using var undo = new NpgsqlCommand("""
             alter table tradestats.observation drop column state;
-            drop table tradestats.holding;
-            delete from tradestats.migration where migration_id like '%ObservationState' or migration_id like '%Holdings'
+            drop table tradestats.holding, tradestats.reconciliation;
+            delete from tradestats.migration where migration_id like '%ObservationState' or migration_id like '%Holdings' or migration_id like '%Reconciliation'
             """, connection);
         await undo.ExecuteNonQueryAsync(Token);
         await using var database = new Database(connectionString);
         await database.MigrateAsync(Token);
         Assert.Equal(told, await StatesAsync(connectionString));
         Assert.Equal(counted, await HoldingsAsync(connectionString));
+        Assert.Equal(reconciled, await ReconciliationsAsync(connectionString));
         // With and without figures, bounds that are the number, that are not and that are open; published, computed and told by the partner.
         Assert.InRange(told.Select(row => row.Split(' ')[^1]).Distinct().Count(), 8, 100);
     }
@@ -283,6 +286,8 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
     private static Task<IReadOnlyList<string>> StatesAsync(string connectionString) => TextsAsync(connectionString, """
         select concat_ws(' ', dataset, reporter, partner, flow, commodity, period_start, period_months, currency, measure, against, known_from, state) from tradestats.observation order by 1
         """);
+
+    private static Task<IReadOnlyList<string>> ReconciliationsAsync(string connectionString) => TextsAsync(connectionString, "select (r.*)::text from tradestats.reconciliation r order by 1");
 
     private static Task<IReadOnlyList<string>> HoldingsAsync(string connectionString) => TextsAsync(connectionString, "select (h.*)::text from tradestats.holding h order by 1");
 

@@ -177,6 +177,51 @@ public sealed class SumsTests(PostgresServer server) : IDisposable
         Assert.Equal("world:CN:imports:8542:2024:USD", (await api.RowsAsync(new Uri(next).PathAndQuery)).Single().Text("id"));
     }
 
+    [Fact]
+    public async Task What_the_partners_add_up_to_follows_each_import()
+    {
+        await using var api = await ImportedAsync(
+            Row("primaryValue=10.25"), Row("partnerCode=0", "primaryValue=10.25"), Row("period=2023", "primaryValue=7.25"), Row("period=2023", "partnerCode=0", "primaryValue=9"));
+        const string question = "/v1/checks.csv?dataset=comtrade&kind=world&fields=period,expected,actual,verdict";
+        Assert.Equal(["2023,7.25,9,fails", "2024,10.25,10.25,holds"], await LinesAsync(api, question));
+        await ImportAsync(api, "b.csv", Row("partnerCode=156", "primaryValue=1.75"), Row("period=2023", "partnerCode=156", "primaryValue=1.75"));
+        Assert.Equal(["2023,9,9,holds", "2024,12,10.25,fails"], await LinesAsync(api, question));
+        await ImportAsync(api, "c.csv", Row("partnerCode=0", "primaryValue=12"), Row("period=2022", "primaryValue=3"));
+        Assert.Equal(["2023,9,9,holds", "2024,12,12,holds"], await LinesAsync(api, question));
+        Assert.Empty(await LinesAsync(api, question + "&verdict=fails"));
+        // A partner of whom there are only headings counts with at least these.
+        await ImportAsync(api, "d.csv", Row("cmdCode=85", "partnerCode=0", "primaryValue=12"), Row("cmdCode=85", "partnerCode=156", "primaryValue=1.75"));
+        Assert.Equal("2024,12,12,undecided", Assert.Single(await LinesAsync(api, question + "&commodity=85")));
+    }
+
+    [Fact]
+    public async Task Checks_come_one_kind_after_the_other_page_by_page_and_whatever_is_asked_of_them()
+    {
+        await using var api = await ImportedAsync(
+            Row("primaryValue=10.25"), Row("partnerCode=0", "primaryValue=10.25"), Row("reporterCode=458", "partnerCode=156", "flowCode=X", "primaryValue=10"), Row("flowCode=X", "primaryValue=5.25"),
+            Row("flowCode=X", "partnerCode=0", "primaryValue=5.25"), Row("reporterCode=458", "partnerCode=156", "primaryValue=5.25"));
+        string[] all =
+        [
+            "world:CN:exports:8542:2024:USD", "world:CN:imports:8542:2024:USD", "mirror:CN:MY:exports:8542:2024:USD", "mirror:CN:MY:imports:8542:2024:USD", "mirror:MY:CN:exports:8542:2024:USD",
+            "mirror:MY:CN:imports:8542:2024:USD",
+        ];
+        Assert.Equal(all, await IdsAsync(""));
+        Assert.Equal(all, await IdsAsync("&verdict=holds,fails&period=latest"));
+        Assert.Equal(all[2..], await IdsAsync("&kind=mirror"));
+        Assert.Equal(all[4..], await IdsAsync("&partner=CN"));
+        Assert.Equal(all[..2], await IdsAsync("&partner=WLD&asOf=2020-01-01"));
+        var read = new List<string>();
+        for (var path = "/v1/checks?dataset=comtrade&limit=1"; path is not null;)
+        {
+            var page = await api.GetAsync(path);
+            read.Add(page.Rows.Single().Text("id")!);
+            path = page.Json.GetProperty("meta").GetProperty("next").GetString() is { } next ? new Uri(next).PathAndQuery : null;
+        }
+        Assert.Equal(all, read);
+
+        Task<IReadOnlyList<string>> IdsAsync(string more) => LinesAsync(api, $"/v1/checks.csv?dataset=comtrade&fields=id{more}");
+    }
+
     private async Task<Api> ImportedAsync(params IReadOnlyList<Dictionary<string, string>> rows)
     {
         var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync());
