@@ -102,15 +102,18 @@ public static class CellEndpoints
     private static bool IsWanted(Period period, IReadOnlyList<Period> periods, Question question) =>
         (periods.Count == 0 || periods.Contains(period)) && (question.Frequencies.Count == 0 || question.Frequencies.Contains(period.Frequency)) && (question.From is not { } from || period.Start >= from.Start) && (question.To is not { } to || period.End <= to.End);
 
+    /// <summary>Where a page ends within the cells, from the parts of its cursor that say so: reporter, partner, flow, commodity, period, currency; null where they do not.</summary>
+    internal static (Series Series, Period Period, string Currency)? CellOf(IReadOnlyList<string?>? key) =>
+        SeriesOf(key) is { } series && key is [_, _, _, _, { } text, { } currency, ..] && Period.TryParse(text, out var period) ? (series, period, currency) : null;
+
+    private static Series? SeriesOf(IReadOnlyList<string?>? key) =>
+        key is [{ } reporter, { } partner, { } flow, { } commodity, ..] && Words<Flow>.TryParse(flow, out var of) ? new(reporter, partner, of, commodity) : null;
+
     // The rows up to the cursor are passed over when paging; whole series before it need not be read at all.
-    private static Series? First(Ask ask) =>
-        ask.Question is { Sort: null, After.Key: [{ } reporter, { } partner, { } flow, { } commodity, ..] } && Words<Flow>.TryParse(flow, out var of)
-            ? new(reporter, partner, of, commodity)
-            : null;
+    private static Series? First(Ask ask) => ask.Question.Sort is null ? SeriesOf(ask.Question.After?.Key) : null;
 
     // A row of totals is one cell: those up to the cursor need not be read.
-    private static (Series, Period, string)? After(Ask ask) =>
-        First(ask) is { } series && ask.Question.After!.Key is [_, _, _, _, { } text, { } currency] && Period.TryParse(text, out var period) ? (series, period, currency) : null;
+    private static (Series, Period, string)? After(Ask ask) => ask.Question is { Sort: null, After.Key: { Count: 6 } key } ? CellOf(key) : null;
 
     /// <summary>Answers with the periods of the question, or where it asks for the latest with the newest period that has an answer.</summary>
     private static async Task<Answer<T>> NewestAsync<T>(Ask ask, IReadOnlyList<Measure> measures, Func<T, bool> isAnswered, Func<IReadOnlyList<Period>, Task<Answer<T>>> readAsync)

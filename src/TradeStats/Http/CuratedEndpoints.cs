@@ -56,13 +56,13 @@ public static class CuratedEndpoints
             if (await CheckReads.PeriodsAsync(ask.Database, ask.Question, ask.Dataset, ask.Cancellation) is [var newest, ..])
             {
                 var ofNewest = ask with { Question = ask.Question with { Latest = false, Periods = [newest] } };
-                await using (var checks = await ChecksAsync(ofNewest))
+                await using (var checks = await ChecksAsync(ofNewest with { Question = ofNewest.Question with { After = null }, Most = 1 }))
                 {
                     if (await checks.Rows.AnyAsync(ask.Cancellation))
                         return await ChecksAsync(ofNewest);
                 }
             }
-            var all = await ChecksAsync(ask with { Most = null });
+            var all = await ChecksAsync(ask with { Question = ask.Question with { After = null }, Most = null });
             return all with { Rows = NewestAsync(all.Rows) };
         });
 
@@ -111,12 +111,16 @@ public static class CuratedEndpoints
 
     private static async Task<Answer<Check>> ChecksAsync(Ask ask)
     {
-        var most = ask.Question is { Verdicts: [], After: null } ? ask.Most : null;
-        var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, ask.Dataset, most, ask.Cancellation);
+        var most = ask.Question.Verdicts is [] ? ask.Most : null;
+        var reading = await CheckReads.ReadAsync(ask.Database, ask.Question, ask.Dataset, After(ask.Question), most, ask.Cancellation);
         var rows = reading.RowsAsync(ask.Cancellation).Select(row => row.Claim ?? Compare(row.Pair!, ask.Catalogue))
             .Where(check => ask.Question.Verdicts.Count == 0 || ask.Question.Verdicts.Contains(check.Verdict));
         return new(ask.Question.Dataset, reading.Version, rows, reading);
     }
+
+    // Rows of imported tables that were on the pages before need not be read.
+    private static (CheckKind, (Series, Period, string))? After(Question question) =>
+        question is { Sort: null, After.Key: [{ } kind, ..] key } && Words<CheckKind>.TryParse(kind, out var of) && CellEndpoints.CellOf([.. key.Skip(1)]) is { } cell ? (of, cell) : null;
 
     private static Check Compare(Comparison pair, Catalogue catalogue) => pair.Kind is CheckKind.World
         ? WorldChecks.Of(pair.Series, pair.Period, pair.Currency, pair.Told, pair.Other, pair.Parts, catalogue)

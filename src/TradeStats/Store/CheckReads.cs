@@ -25,10 +25,13 @@ public static class CheckReads
     /// <param name="database">The database.</param>
     /// <param name="question">The question.</param>
     /// <param name="dataset">The dataset.</param>
+    /// <param name="after">The kind and cell after which comparisons are wanted; null for all. Claims, which are few, are read all the same.</param>
     /// <param name="most">As many of each kind as are needed, from the first on; null for all.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static Task<Reading<(Check? Claim, Comparison? Pair)>> ReadAsync(Database database, Question question, Dataset dataset, int? most, CancellationToken cancellation) =>
-        Reading<(Check?, Comparison?)>.OpenAsync(database.Connections, dataset, [Claims(question, dataset), Reconciled(question, dataset, most), Mirrored(question, dataset, most)], Read, cancellation);
+    public static Task<Reading<(Check? Claim, Comparison? Pair)>> ReadAsync(
+        Database database, Question question, Dataset dataset, (CheckKind Kind, (Series, Period, string) Cell)? after, int? most, CancellationToken cancellation) =>
+        Reading<(Check?, Comparison?)>.OpenAsync(
+            database.Connections, dataset, [Claims(question, dataset), Reconciled(question, dataset, after, most), Mirrored(question, dataset, after, most)], Read, cancellation);
 
     /// <summary>The periods that may have checks under the other filters, among them all that have one, the newest first.</summary>
     public static async Task<IReadOnlyList<Period>> PeriodsAsync(Database database, Question question, Dataset dataset, CancellationToken cancellation)
@@ -54,18 +57,18 @@ public static class CheckReads
             """, conditions.Parameters);
     }
 
-    private static (string, IReadOnlyList<NpgsqlParameter>) Reconciled(Question question, Dataset dataset, int? most)
+    private static (string, IReadOnlyList<NpgsqlParameter>) Reconciled(Question question, Dataset dataset, (CheckKind, (Series, Period, string))? after, int? most)
     {
         var conditions = new Conditions().AddDimensions(question).AddTime(question, question.Periods);
         return ($"""
             {Pair(dataset, CheckKind.World, "o.sum_number, o.sum_low, o.sum_high, o.sum_qualifier, o.partners")}
             from (select 'WLD' collate "C" as partner, r.* from {ComputedSql.Reconciliation} r where r.dataset = {SqlNames.Of(dataset)}) o
-            where true{conditions.Sql}{KindSql(conditions, question, Number(CheckKind.World))}{First(conditions, most)}
+            where true{conditions.Sql}{KindSql(conditions, question, Number(CheckKind.World))}{First(conditions, CheckKind.World, after, most)}
             """, conditions.Parameters);
     }
 
     // Gone to row by row, in the order of the key: so the first ones are there at once, and all of them never in memory. The inner limit keeps PostgreSQL from joining all before the first.
-    private static (string, IReadOnlyList<NpgsqlParameter>) Mirrored(Question question, Dataset dataset, int? most)
+    private static (string, IReadOnlyList<NpgsqlParameter>) Mirrored(Question question, Dataset dataset, (CheckKind, (Series, Period, string))? after, int? most)
     {
         var conditions = new Conditions().AddKey(question, areAllRead: true).AddTime(question, question.Periods);
         var (id, table) = (SqlNames.Of(dataset), SqlNames.Observations(dataset.Number));
@@ -75,7 +78,7 @@ public static class CheckReads
                 select p.number, p.low, p.high, p.qualifier from {table} p where p.dataset = {id} and p.reporter = o.partner and p.partner = o.reporter and p.flow = 3 - o.flow
                     and {SqlNames.Same("p", "o", "commodity, period_start, period_months, currency")} and p.measure = 1 and p.method = 1 limit 1) m
             where o.dataset = {id} and o.figures is null and o.measure = 1 and o.method = 1 and o.flow in (1, 2) and o.partner <> o.reporter
-                {conditions.Sql}{KindSql(conditions, question, Number(CheckKind.Mirror))}{First(conditions, most)}
+                {conditions.Sql}{KindSql(conditions, question, Number(CheckKind.Mirror))}{First(conditions, CheckKind.Mirror, after, most)}
             """, conditions.Parameters);
     }
 
@@ -89,9 +92,12 @@ public static class CheckReads
     private static string KindSql(Conditions conditions, Question question, string kind) =>
         question.Kinds.Count == 0 ? "" : $" and {kind} = any({conditions.Bind(question.Kinds.Select(one => (short)one).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)})";
 
-    // Where none is wanted the limit is one that nothing reaches: for any limit PostgreSQL plans to give the first rows soon, rather than to sort all before them.
-    private static string First(Conditions conditions, int? most) =>
-        $" order by o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency limit {conditions.Bind(most ?? long.MaxValue, NpgsqlDbType.Bigint)}";
+    // Where all are wanted the limit is one that nothing reaches: for any limit PostgreSQL plans to give the first rows soon, rather than to sort all before them.
+    private static string First(Conditions conditions, CheckKind kind, (CheckKind Kind, (Series, Period, string) Cell)? after, int? most)
+    {
+        var place = after is null || after.Value.Kind < kind ? "" : after.Value.Kind > kind ? " and false" : conditions.AddAfter(after.Value.Cell).PlaceSql;
+        return $"{place} order by o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency limit {conditions.Bind(most ?? long.MaxValue, NpgsqlDbType.Bigint)}";
+    }
 
     private static (Check? Claim, Comparison? Pair) Read(NpgsqlDataReader row)
     {

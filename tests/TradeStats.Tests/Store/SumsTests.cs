@@ -210,14 +210,17 @@ public sealed class SumsTests(PostgresServer server) : IDisposable
         Assert.Equal(all[2..], await IdsAsync("&kind=mirror"));
         Assert.Equal(all[4..], await IdsAsync("&partner=CN"));
         Assert.Equal(all[..2], await IdsAsync("&partner=WLD&asOf=2020-01-01"));
-        var read = new List<string>();
-        for (var path = "/v1/checks?dataset=comtrade&limit=1"; path is not null;)
+        foreach (var question in (string[])["", "&verdict=holds,fails", "&period=latest", "&period=latest&verdict=holds,fails"])
         {
-            var page = await api.GetAsync(path);
-            read.Add(page.Rows.Single().Text("id")!);
-            path = page.Json.GetProperty("meta").GetProperty("next").GetString() is { } next ? new Uri(next).PathAndQuery : null;
+            var read = new List<string>();
+            for (var path = $"/v1/checks?dataset=comtrade&limit=1{question}"; path is not null;)
+            {
+                var page = await api.GetAsync(path);
+                read.Add(page.Rows.Single().Text("id")!);
+                path = page.Json.GetProperty("meta").GetProperty("next").GetString() is { } next ? new Uri(next).PathAndQuery : null;
+            }
+            Assert.Equal(all, read);
         }
-        Assert.Equal(all, read);
 
         Task<IReadOnlyList<string>> IdsAsync(string more) => LinesAsync(api, $"/v1/checks.csv?dataset=comtrade&fields=id{more}");
     }
