@@ -37,7 +37,7 @@ try
             await BulkFiles.WriteAsync(database, folder, count);
             return 0;
         case ["reference", var url]:
-            await Reference.RunAsync(database, url);
+            await Reference.RunAsync(database, connection, url);
             return 0;
         default:
             Console.WriteLine(usage);

@@ -23,6 +23,7 @@ internal static class Questions
         Write("series", parts, key => $"/v1/totals?dataset={Fill.Dataset}&{key}&{Fields}");
         Write("series-all-fields", parts, key => $"/v1/totals?dataset={Fill.Dataset}&{key}");
         Write("series-raw", parts, key => $"/raw/series?{key}");
+        Write("series-by-model-raw", parts, key => $"/raw/series-by-model?{key}");
         Write("series-annual", all, key => $"/v1/totals?dataset={Fill.Dataset}&{key}&frequency=annual&{Fields}");
         Write("growth", parts, key => $"/v1/growth?dataset={Fill.Dataset}&{key}&fields=period,growthPercent,value,baseValue");
         Write("growth-raw", parts, key => $"/raw/growth?{key}");

@@ -14,18 +14,21 @@ namespace TradeStats.Benchmarks;
 
 /// <summary>
 /// What the API is compared with: the same rows by prepared Npgsql and source-generated JSON, and constant bytes, with nothing in between. It uses the connections of
-/// the program itself, so that pool and preparation are the same.
+/// the program itself, so that pool and preparation are the same. And a model of how Data API Builder reads.
 /// </summary>
 internal static class Reference
 {
     private const string Key = "reporter = $1 and partner = $2 and flow = $3 and commodity = $4 and measure = 1 and known_until is null and method in (1, 2)";
 
     /// <summary>Serves until the process is told to end.</summary>
-    public static async Task RunAsync(Database database, string url)
+    /// <param name="database">The database.</param>
+    /// <param name="connection">The connection string to it, as it was given.</param>
+    /// <param name="url">Where to serve.</param>
+    public static async Task RunAsync(Database database, string connection, string url)
     {
-        await using var connection = await database.Connections.OpenConnectionAsync();
-        var slot = await DatasetSlot.FindAsync(connection, Fill.Dataset, CancellationToken.None);
-        await connection.CloseAsync();
+        await using var opened = await database.Connections.OpenConnectionAsync();
+        var slot = await DatasetSlot.FindAsync(opened, Fill.Dataset, CancellationToken.None);
+        await opened.CloseAsync();
         var builder = WebApplication.CreateSlimBuilder(["--urls", url]);
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
@@ -46,7 +49,47 @@ internal static class Reference
             + $"left join {slot.Table} w on w.dataset = o.dataset and w.reporter = $1 and w.partner = 'WLD' and w.flow = $3 and w.commodity = $4 and w.period_start = o.period_start and w.period_months = o.period_months "
             + "and w.currency = o.currency and w.measure = 1 and w.against = '' and w.known_until is null and w.method in (1, 2) order by o.period_start, o.period_months, o.currency";
         app.MapGet("/raw/share", (HttpContext http) => AnswerAsync(http, database.Connections, share, row => new ShareRow(PeriodOf(row), Number(row, 2), row.GetDecimal(3), Number(row, 4)), RowsJson.Default.ShareAnswer));
+
+        var plain = new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 16 }.ConnectionString;
+        app.MapGet("/raw/series-by-model", (HttpContext http) => AnswerByModelAsync(http, plain, slot));
         await app.RunAsync();
+    }
+
+    // What Data API Builder does for a list of an entity at the least (PostgresQueryBuilder, QueryExecutor and SqlQueryEngine of github.com/Azure/data-api-builder): a statement that is written for each
+    // request and not prepared, one more row than the page has, all rows as one text of JSON, which is parsed and written again. What it does besides for a filter, a role and its log is left out, so
+    // that it can only be slower.
+    private static async Task AnswerByModelAsync(HttpContext http, string connectionString, DatasetSlot slot)
+    {
+        const int page = 100;
+        const string order = "\"table0\".\"dataset\", \"table0\".\"reporter\", \"table0\".\"partner\", \"table0\".\"flow\", \"table0\".\"commodity\", \"table0\".\"period_start\", \"table0\".\"period_months\"";
+        var query = http.Request.Query;
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(http.RequestAborted);
+        await using var command = connection.CreateCommand();
+        var conditions = new List<string>();
+        Add("dataset", slot.Id);
+        Add("reporter", query["reporter"].ToString());
+        Add("partner", query["partner"].ToString());
+        Add("flow", FlowOf(query["flow"].ToString()));
+        Add("commodity", query["commodity"].ToString());
+        command.CommandText = "SELECT COALESCE(jsonb_agg(to_jsonb(\"subq1\")), '[]') AS \"data\" FROM ( "
+            + "SELECT \"table0\".\"period_start\", \"table0\".\"period_months\", \"table0\".\"number\", \"table0\".\"low\", \"table0\".\"high\", \"table0\".\"qualifier\", \"table0\".\"method\" "
+            + $"FROM {slot.Table} AS \"table0\" WHERE {string.Join(" AND ", conditions)} ORDER BY {order} LIMIT {page + 1} ) AS \"subq1\"";
+        string text;
+        await using (var reader = await command.ExecuteReaderAsync(http.RequestAborted))
+        {
+            await reader.ReadAsync(http.RequestAborted);
+            text = reader.GetString(0);
+        }
+        using var rows = JsonDocument.Parse(text);
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await JsonSerializer.SerializeAsync(http.Response.BodyWriter, new { value = rows.RootElement.EnumerateArray().Take(page).ToList() }, cancellationToken: http.RequestAborted);
+
+        void Add(string column, object value)
+        {
+            conditions.Add($"\"table0\".\"{column}\" = @param{conditions.Count}");
+            command.Parameters.AddWithValue($"@param{command.Parameters.Count}", value);
+        }
     }
 
     private static async Task AnswerAsync<T>(

@@ -8,7 +8,7 @@
 #   unchanged   304 against 304 of the constant, the same connections
 #   series, growth, share
 #               one pair's 25 years, each question asked once only, against prepared Npgsql with source-generated JSON;
-#               growth against the window function lag, share against a join
+#               growth against the window function lag, share against a join; series also against a model of how Data API Builder reads
 #   sums        a group of partners against one partner; a quarter added up of its months, and years where there are months, against one year
 #   export      CSV of the whole dataset against psql \copy of the same columns and rows
 #   import      bulk files of UN Comtrade's layout against psql \copy of the rows that come of them, into an equal table with the same key
@@ -109,6 +109,7 @@ fi
 if wants series; then
   compare_lists 'one pair, 25 years, against prepared Npgsql' 32 series series-raw
   compare_lists 'the same with all fields, against the 6 fields by Npgsql' 32 series-all-fields series-raw
+  compare_lists 'one pair, 25 years, against a model of Data API Builder' 32 series series-by-model-raw
 fi
 ! wants growth || compare_lists 'growth of one pair, against lag in SQL' 32 growth growth-raw
 ! wants share || compare_lists 'share of one pair, against a join in SQL' 32 share share-raw

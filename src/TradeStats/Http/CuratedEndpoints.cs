@@ -56,11 +56,8 @@ public static class CuratedEndpoints
             if (await CheckReads.PeriodsAsync(ask.Database, ask.Question, ask.Dataset, ask.Cancellation) is [var newest, ..])
             {
                 var ofNewest = ask with { Question = ask.Question with { Latest = false, Periods = [newest] } };
-                await using (var checks = await ChecksAsync(ofNewest with { Question = ofNewest.Question with { After = null }, Most = 1 }))
-                {
-                    if (await checks.Rows.AnyAsync(ask.Cancellation))
-                        return await ChecksAsync(ofNewest);
-                }
+                if (await AreThereChecksAsync(ofNewest))
+                    return await ChecksAsync(ofNewest);
             }
             var all = await ChecksAsync(ask with { Question = ask.Question with { After = null }, Most = null });
             return all with { Rows = NewestAsync(all.Rows) };
@@ -116,6 +113,13 @@ public static class CuratedEndpoints
         var rows = reading.RowsAsync(ask.Cancellation).Select(row => row.Claim ?? Compare(row.Pair!, ask.Catalogue))
             .Where(check => ask.Question.Verdicts.Count == 0 || ask.Question.Verdicts.Contains(check.Verdict));
         return new(ask.Question.Dataset, reading.Version, rows, reading);
+    }
+
+    // Its connection is free again before anything else is read.
+    private static async Task<bool> AreThereChecksAsync(Ask ask)
+    {
+        await using var checks = await ChecksAsync(ask with { Question = ask.Question with { After = null }, Most = 1 });
+        return await checks.Rows.AnyAsync(ask.Cancellation);
     }
 
     // Rows of imported tables that were on the pages before need not be read.

@@ -14,8 +14,7 @@ public static class Availabilities
     {
         var conditions = new Conditions().Add([.. measures]).AddKey(question).AddTime(question, question.Periods);
         var rows = ObservationSql.Rows(question, conditions, dataset, Spans.Of(question, question.Periods, dataset));
-        await using var command = database.Connections.CreateCommand($"select exists ({rows})");
-        command.Parameters.AddRange(conditions.Parameters.ToArray());
+        await using var command = database.Connections.Ask($"select exists ({rows})", conditions.Parameters);
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -32,13 +31,12 @@ public static class Availabilities
         var newest = question.Latest
             ? "where (period_start, period_months) = (select period_start, period_months from cell order by period_start + period_months desc, period_months desc limit 1)"
             : "";
-        await using var command = database.Connections.CreateCommand($"""
+        await using var command = database.Connections.Ask($"""
             with cell as (select o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency, {(areCounted ? "o.count" : "1 as count")}, d.version
                 from {TradeContext.Schema}.dataset d cross join lateral ({rows}) o where d.id = {SqlNames.Of(dataset)}),
             wanted as (select * from cell {newest})
             {(areCounted ? Grouped("commodity = ''", "null", "") + " union all " + OfCommodities : Grouped("true", "commodity", ", (commodity)"))}
-            """);
-        command.Parameters.AddRange(conditions.Parameters.ToArray());
+            """, conditions.Parameters);
         string? version = null;
         var found = new List<Available>();
         var periods = new List<(Period Period, long Count)>();

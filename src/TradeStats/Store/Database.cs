@@ -54,9 +54,6 @@ public sealed class Database : IAsyncDisposable
         // Nothing here sets what a session would have to forget before its next question.
         if (!settings.ShouldSerialize("No Reset On Close"))
             settings.NoResetOnClose = true;
-        // Whoever asks has 30 seconds until his answer begins; a statement that ended in the same moment would tell him that the database is away, where it was only slow.
-        if (!settings.ShouldSerialize("Command Timeout"))
-            settings.CommandTimeout = 60;
         // On a machine of few cores more connections only take turns; measured best there.
         if (!settings.ShouldSerialize("Maximum Pool Size"))
             settings.MaxPoolSize = 16;
@@ -232,7 +229,7 @@ public sealed class Database : IAsyncDisposable
     internal static Task LockLoadsAsync(NpgsqlConnection connection, CancellationToken cancellation) => connection.RunAsync($"select pg_advisory_xact_lock({LoadLock})", cancellation);
 
     private static DbContextOptions<TradeContext> OptionsOf(NpgsqlDataSource connections) => new DbContextOptionsBuilder<TradeContext>()
-        .UseNpgsql(connections, npgsql => npgsql.MigrationsHistoryTable(History, TradeContext.Schema))
+        .UseNpgsql(connections, npgsql => npgsql.MigrationsHistoryTable(History, TradeContext.Schema).CommandTimeout(0))
         .UseSnakeCaseNamingConvention()
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .Options;

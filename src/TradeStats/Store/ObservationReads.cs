@@ -44,8 +44,7 @@ public static class ObservationReads
     /// <summary>The periods of some rows, each once.</summary>
     internal static async Task<IReadOnlyList<Period>> PeriodsAsync(Database database, string rows, Conditions conditions, CancellationToken cancellation)
     {
-        await using var command = database.Connections.CreateCommand($"select distinct o.period_start, o.period_months from {rows} o");
-        command.Parameters.AddRange(conditions.Parameters.ToArray());
+        await using var command = database.Connections.Ask($"select distinct o.period_start, o.period_months from {rows} o", conditions.Parameters);
         var periods = new List<Period>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))

@@ -43,7 +43,7 @@ public abstract class Reading<T> : IAsyncDisposable
         NpgsqlDataSource connections, Dataset dataset, IReadOnlyList<(string Sql, IReadOnlyList<NpgsqlParameter> Parameters)> statements, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var connection = await connections.OpenConnectionAsync(cancellation);
-        // Whoever asks has a limit of his own, which ends with the first row: a statement may take its time for the next.
+        // Whoever asks has a limit of his own, until the first row: for the next ones the statement may take its time.
         var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         var isKept = false;
         try
@@ -63,7 +63,7 @@ public abstract class Reading<T> : IAsyncDisposable
             if (isKept)
                 return new Coming(reader.GetString(0), connection, batch, reader, read);
             await reader.DisposeAsync();
-            await using var ask = new NpgsqlCommand($"select {SqlNames.VersionOf(dataset)}", connection);
+            await using var ask = new NpgsqlCommand($"select {SqlNames.VersionOf(dataset)}", connection) { CommandTimeout = 0 };
             return Of(await ask.ExecuteScalarAsync(cancellation) as string ?? throw Missing(), []);
         }
         finally

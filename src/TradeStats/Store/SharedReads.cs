@@ -9,7 +9,7 @@ namespace TradeStats.Store;
 /// <summary>
 /// Questions about one series each, read together. Most of what a few rows by the key take is not the rows, but the statement: to send it, to begin and end it, to wake whoever
 /// waits. So while statements of a form are under way, one for every two processors, further questions of that form wait, and what waits when one of them ends is the next statement.
-/// Who asks alone waits for nobody.
+/// Who asks alone waits for nobody. A statement that nobody waits for any more ends.
 /// </summary>
 /// <param name="connections">Connections to read by.</param>
 internal sealed class SharedReads(NpgsqlDataSource connections)
@@ -99,7 +99,7 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
         {
             while (asked.Count < MostTogether && form.Waiting.TryDequeue(out var one))
             {
-                if (one.IsWaitedFor)
+                if (!one.Cancellation.IsCancellationRequested)
                     asked.Add(one);
             }
             if (asked.Count == 0 && --form.UnderWay == 0)
@@ -112,16 +112,17 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     {
         var count = asked[0].Parameters.Count;
         var numbers = Enumerable.Range(1, count).ToList();
+        using var patience = new Patience(asked);
         // Each question is gone to in turn, because its rows depend on it; so they come in the order that it says.
-        await using var command = connections.CreateCommand(
+        await using var command = connections.Ask(
             $"select {SqlNames.VersionOf(form.Dataset)}, q.n, r.* from unnest({string.Join(", ", numbers.Select(number => $"${number}"))}) "
             + $"with ordinality q ({string.Join(", ", numbers.Select(number => $"p{number}"))}, n) left join lateral ({form.Sql}) r on true");
         for (var place = 0; place < count; place++)
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. asked.Select(one => one.Parameters[place])] });
         string? version = null;
-        await using (var reader = await command.ExecuteReaderAsync())
+        await using (var reader = await command.ExecuteReaderAsync(patience.Token))
         {
-            while (await reader.ReadAsync())
+            while (await reader.ReadAsync(patience.Token))
             {
                 version ??= reader.IsDBNull(0) ? null : reader.GetString(0);
                 var one = asked[(int)reader.GetInt64(1) - 1];
@@ -131,6 +132,35 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
         }
         foreach (var one in asked)
             one.End(version);
+    }
+
+    // As long as anyone waits for a statement.
+    private sealed class Patience : IDisposable
+    {
+        private readonly CancellationTokenSource _end = new();
+        private readonly List<CancellationTokenRegistration> _leaving;
+        private int _waiting;
+
+        public Patience(List<Asked> asked)
+        {
+            _waiting = asked.Count;
+            _leaving = asked.ConvertAll(one => one.Cancellation.UnsafeRegister(static patience => ((Patience)patience!).Leave(), this));
+        }
+
+        public CancellationToken Token => _end.Token;
+
+        public void Dispose()
+        {
+            foreach (var one in _leaving)
+                one.Dispose();
+            _end.Dispose();
+        }
+
+        private void Leave()
+        {
+            if (Interlocked.Decrement(ref _waiting) == 0)
+                _end.Cancel();
+        }
     }
 
     // The questions that one statement can answer.
@@ -145,7 +175,7 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     {
         public IReadOnlyList<string> Parameters => parameters;
 
-        public bool IsWaitedFor => !cancellation.IsCancellationRequested;
+        public CancellationToken Cancellation => cancellation;
 
         public abstract void Add(NpgsqlDataReader row);
 

@@ -80,6 +80,15 @@ public class LimitsTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Only_the_limit_of_answers_ends_a_question_that_takes_long()
+    {
+        await using var api = await Api.StartAsync($"{await server.NewLoadedDatabaseAsync()};Command Timeout=1", "--TRADESTATS_TIMEOUT_SECONDS", "2");
+        await using var held = await LockAsync(api.ConnectionString);
+        foreach (var path in new[] { "/v1/totals?partner=MY", "/v1/totals?reporter=CN&partner=MY&flow=exports", "/v1/availability?commodity=TOTAL&reporter=CN", "/v1/checks" })
+            Problems.Is(await api.GetAsync(path), HttpStatusCode.GatewayTimeout, "timedOut");
+    }
+
+    [Fact]
     public async Task One_connection_is_enough_for_many_who_ask_what_is_read_in_several_steps()
     {
         // The other one waits for news of loads.
@@ -87,7 +96,7 @@ public class LimitsTests(PostgresServer server)
         string[] asked =
         [
             "totals?reporter=SG", "totals.xlsx?reporter=SG", "totals?reporter=CN&partner=SG&flow=total&commodity=TOTAL", "growth?reporter=SG", "shares?reporter=SG", "rankings?reporter=SG", "rankings?reporter=CN&period=2024", "checks?period=1950",
-            "totals?reporter=CN&include=figures&limit=1", "growth?include=figures&limit=1", "totals?period=latest", "totals.zip?reporter=CN",
+            "totals?reporter=CN&include=figures&limit=1", "growth?include=figures&limit=1", "totals?period=latest", "checks?period=latest", "totals.zip?reporter=CN",
         ];
         foreach (var reply in await Task.WhenAll(asked.Concat(asked).Select((path, place) => api.GetAsync($"/v1/{path}&currency={(place < asked.Length ? "USD" : "CNY")}"))))
             Assert.True(reply.Status is HttpStatusCode.OK, $"{reply.Path}: {reply.Text}");
@@ -98,7 +107,7 @@ public class LimitsTests(PostgresServer server)
     {
         await using var api = await Api.StartAsync(await server.NewLoadedDatabaseAsync());
         await using var held = await LockAsync(api.ConnectionString);
-        foreach (var path in new[] { "/v1/totals?partner=MY", "/v1/growth.ndjson", "/v1/rankings?reporter=CN&period=2024" })
+        foreach (var path in new[] { "/v1/totals?partner=MY", "/v1/totals?reporter=CN&partner=MY&flow=exports", "/v1/growth.ndjson", "/v1/rankings?reporter=CN&period=2024" })
         {
             using var client = new HttpClient();
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
