@@ -9,7 +9,8 @@ namespace TradeStats.Store;
 /// </summary>
 internal static class Holdings
 {
-    private const string Table = $"{TradeContext.Schema}.holding";
+    /// <summary>The counts.</summary>
+    public const string Table = $"{TradeContext.Schema}.holding";
 
     private const string Kind = "flow, period_start, period_months, currency, measure";
 

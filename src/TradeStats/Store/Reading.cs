@@ -98,7 +98,7 @@ public abstract class Reading<T> : IAsyncDisposable
 
     private sealed class Coming(string version, NpgsqlConnection connection, NpgsqlBatch batch, NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read) : Reading<T>(version)
     {
-        // As many rows as are read through sooner than PostgreSQL is told to stop.
+        // As many rows of one statement as are read through sooner than PostgreSQL is told to stop.
         private const int FewRows = 1000;
 
         private bool _isRead;
@@ -133,7 +133,7 @@ public abstract class Reading<T> : IAsyncDisposable
             try
             {
                 // Without being told, PostgreSQL would send the rest of an abandoned result to its end.
-                if (!_isRead && !await IsEndedAsync())
+                if (!_isRead && (batch.BatchCommands.Count > 1 || !await IsEndedAsync()))
                     batch.Cancel();
                 await reader.DisposeAsync();
             }
@@ -149,7 +149,7 @@ public abstract class Reading<T> : IAsyncDisposable
         {
             for (var row = 0; row < FewRows; row++)
             {
-                if (!await reader.ReadAsync() && !await IsMoreAsync(reader, CancellationToken.None))
+                if (!await reader.ReadAsync())
                     return true;
             }
             return false;
