@@ -64,7 +64,7 @@ internal static class Fill
         await RunAsync(connection, $"select pg_notify('{Database.Channel}', '{Dataset}')");
         await transaction.CommitAsync();
         // What a server does by and by is done before anything is measured.
-        await RunAsync(connection, $"vacuum (analyze) {slot.Table}, {TradeContext.Schema}.holding, {TradeContext.Schema}.dataset");
+        await RunAsync(connection, $"vacuum (analyze) {slot.Table}, {TradeContext.Schema}.holding, {TradeContext.Schema}.pair, {TradeContext.Schema}.dataset");
         await RunAsync(connection, "checkpoint");
         Tell(watch, $"{count:N0} rows in {slot.Table}, ready");
     }

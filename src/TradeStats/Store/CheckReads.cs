@@ -18,7 +18,7 @@ public sealed record Comparison(CheckKind Kind, Series Series, Period Period, st
 /// <summary>Reads checks: the claims about published figures as they were loaded, and what the rows of imported tables say against each other.</summary>
 public static class CheckReads
 {
-    private const string WithinPair = "o.flow, o.commodity, o.period_start, o.period_months, o.currency";
+    private const string WithinPair = "o.commodity, o.period_start, o.period_months, o.currency";
 
     /// <summary>
     /// The checks that a question filters but for verdicts and the newest period, which the comparison decides, each as a claim or as two statements to compare, by kind,
@@ -66,31 +66,25 @@ public static class CheckReads
             {Pair(dataset, CheckKind.World, "o.sum_number, o.sum_low, o.sum_high, o.sum_qualifier, o.partners")}
             from (select 'WLD' collate "C" as partner, r.* from {ComputedSql.Reconciliation} r where r.dataset = {SqlNames.Of(dataset)}) o
             where true{conditions.Sql}{KindSql(conditions, question, Number(CheckKind.World))}{AfterSql(conditions, CheckKind.World, after)}
-            order by o.reporter, {WithinPair}{LimitSql(conditions, most)}
+            order by o.reporter, o.flow, {WithinPair}{LimitSql(conditions, most)}
             """, conditions.Parameters);
     }
 
-    // Gone to pair by pair of those who report of each other, in their order, and within a pair row by row: so the first ones are there at once, and never all of them in memory. OFFSET and
+    // Gone to pair by pair of those who report of each other, in their order, and within a pair row by row: so the first ones are there at once, and never all of them in memory. ORDER BY and
     // LIMIT keep PostgreSQL from joining all before the first.
     private static (string, IReadOnlyList<NpgsqlParameter>) Mirrored(Question question, Dataset dataset, (CheckKind, (Series, Period, string))? after, int? most)
     {
         var (id, table) = (SqlNames.Of(dataset), SqlNames.Observations(dataset.Number));
-        var conditions = new Conditions().AddDimensions(new() { Noun = question.Noun, Dataset = question.Dataset, Reporters = question.Reporters, Partners = question.Partners });
-        var pairs = $"""
-            select distinct o.reporter, o.partner from {Holdings.Table} o
-            where o.dataset = {id} and o.flow in (1, 2) and o.partner <> o.reporter{conditions.Sql}{KindSql(conditions, question, Number(CheckKind.Mirror))}
-                and exists (select from {Holdings.Table} h where h.dataset = {id} and h.reporter = o.partner and h.partner = o.reporter and h.flow = 3 - o.flow)
-            order by 1, 2
-            """;
-        conditions.AddDimensions(question).AddTime(question, question.Periods);
+        var conditions = new Conditions().AddDimensions(question).AddTime(question, question.Periods);
+        var more = KindSql(conditions, question, Number(CheckKind.Mirror)) + AfterSql(conditions, CheckKind.Mirror, after);
         return ($"""
             {Pair(dataset, CheckKind.Mirror, "m.number, m.low, m.high, m.qualifier, 0")}
-            from ({pairs}) pair cross join lateral (
-                select o.* from {table} o where o.dataset = {id} and o.reporter = pair.reporter and o.partner = pair.partner and o.flow in (1, 2) and o.figures is null and o.measure = 1 and o.method = 1
-                    {conditions.Sql}{AfterSql(conditions, CheckKind.Mirror, after)} offset 0) o cross join lateral (
+            from ({Holdings.Pairs(dataset, conditions, Holdings.AreBothSides(dataset))}) pair cross join lateral (
+                select o.* from {table} o where o.dataset = {id} and {SqlNames.Same("o", "pair", "reporter, partner, flow")} and o.figures is null and o.measure = 1 and o.method = 1
+                    {conditions.Sql}{more} order by {WithinPair}) o cross join lateral (
                 select p.number, p.low, p.high, p.qualifier from {table} p where p.dataset = {id} and p.reporter = o.partner and p.partner = o.reporter and p.flow = 3 - o.flow
                     and {SqlNames.Same("p", "o", "commodity, period_start, period_months, currency")} and p.measure = 1 and p.method = 1 limit 1) m
-            order by pair.reporter, pair.partner, {WithinPair}{LimitSql(conditions, most)}
+            order by {SqlNames.Of("pair", "reporter, partner, flow")}, {WithinPair}{LimitSql(conditions, most)}
             """, conditions.Parameters);
     }
 

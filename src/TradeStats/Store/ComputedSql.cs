@@ -18,6 +18,9 @@ internal static class ComputedSql
     /// <summary>The rows for the world, each with what the partners that are listed beside it add up to.</summary>
     public const string Reconciliation = $"{TradeContext.Schema}.reconciliation";
 
+    // Behind the name of a column with a code of an area: true of each, and tells PostgreSQL all that the key can have there.
+    private const string AnyArea = $" = any(array(select code from {TradeContext.Schema}.area))";
+
     private const string Member = $"{TradeContext.Schema}.touched_member";
     private const string Listed = $"{TradeContext.Schema}.touched_listed";
     private const string Concerned = $"{TradeContext.Schema}.touched_rows";
@@ -42,7 +45,7 @@ internal static class ComputedSql
     public static IEnumerable<string> Clear(DatasetSlot slot) =>
     [
         $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method in (2, 6) and {Same("o", "t", Place)}",
-        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and o.reporter{Conditions.AnyArea} and o.partner = t.reporter and {Same("o", "t", Time)}",
+        $"delete from {slot.Table} o using {Touched} t where o.dataset = {slot.Id} and o.method = 6 and o.reporter{AnyArea} and o.partner = t.reporter and {Same("o", "t", Time)}",
     ];
 
     /// <summary>All that follows, in the order in which it is made. Without <paramref name="addsUp"/> only totals and balances are; of a new dataset all is touched.</summary>
@@ -159,7 +162,7 @@ internal static class ComputedSql
             select o.* from {rows} o join {Touched} t on {Same("t", "o", Place)}
             union all
             select o.* from {rows} o join {Touched} t on t.reporter = o.partner and {Same("t", "o", Time)}
-                where o.reporter{Conditions.AnyArea} and not exists (select from {Touched} s where {Same("s", "o", Place)})
+                where o.reporter{AnyArea} and not exists (select from {Touched} s where {Same("s", "o", Place)})
             """,
         $"analyze {Concerned}",
     ];

@@ -10,11 +10,11 @@ namespace TradeStats.Store;
 /// <param name="areShared">Whether the rows are read by <see cref="SharedReads"/>, whose statement takes the parameters of several questions.</param>
 internal sealed class Conditions(bool areShared = false)
 {
-    /// <summary>Behind the name of a column with a code of an area: true of each, and tells PostgreSQL all that the key can have there.</summary>
-    public const string AnyArea = $" = any(array(select code from {TradeContext.Schema}.area))";
+    private static readonly string Firm = $"in ({(short)Method.Published}, {(short)Method.Computed})";
 
     private readonly StringBuilder _measures = new();
     private readonly StringBuilder _key = new();
+    private readonly StringBuilder _pair = new();
     private readonly StringBuilder _time = new();
     private readonly StringBuilder _place = new();
 
@@ -33,6 +33,9 @@ internal sealed class Conditions(bool areShared = false)
     /// <summary>Those on reporter, partner, flow, commodity and currency, and on what was known.</summary>
     public string KeySql => _key.ToString();
 
+    /// <summary>Those on reporter, partner and flow, with the place, on rows <c>p</c> of <see cref="Holdings.Pairs"/>.</summary>
+    public string PairSql => _pair.ToString();
+
     /// <summary>The place after which rows are wanted; empty for all.</summary>
     public string PlaceSql => _place.ToString();
 
@@ -49,10 +52,9 @@ internal sealed class Conditions(bool areShared = false)
     /// <summary>What was known on the day of the question, and is not derived.</summary>
     public string FirmSql(Question question, string row)
     {
-        var firm = $"in ({(short)Method.Published}, {(short)Method.Computed})";
         return question.Convert is null
-            ? $"{OnDaySql(question, row)} and {row}.method {firm}"
-            : $"{OnDaySql(question, row)} and ({row}.method {firm} or {row}.method = {(short)Method.Converted} and {row}.origin {firm})";
+            ? $"{OnDaySql(question, row)} and {row}.method {Firm}"
+            : $"{OnDaySql(question, row)} and ({row}.method {Firm} or {row}.method = {(short)Method.Converted} and {row}.origin {Firm})";
     }
 
     /// <summary>What was known on the day of the question.</summary>
@@ -65,41 +67,32 @@ internal sealed class Conditions(bool areShared = false)
     }
 
     /// <summary>Reporter, partner, flow, commodity and currency, and what was known.</summary>
-    /// <param name="question">The question.</param>
-    /// <param name="areAllRead">Whether all rows are needed, in any order, rather than the first of them.</param>
-    public Conditions AddKey(Question question, bool areAllRead = false)
+    public Conditions AddKey(Question question)
     {
         _key.Append(" and ").Append(KnownSql(question, "o"));
-        // The key begins with reporter, partner, flow, commodity: what a question leaves open before a commodity that it names is listed, so that each series is gone to at
-        // once rather than all commodities read through. Where both areas are open, the first rows in order are nearer.
-        if (question.Commodities.Count > 0 && question.Reporters.Count + question.Partners.Count > 0)
-        {
-            if (question.Reporters.Count == 0)
-                _key.Append(" and o.reporter").Append(AnyArea);
-            if (question.Partners.Count == 0)
-                _key.Append(" and o.partner").Append(AnyArea);
-            if (question.Flows.Count == 0)
-                AddAny(_key, "o.flow", [.. Enum.GetValues<Flow>().Select(flow => (short)flow)], NpgsqlDbType.Smallint);
-        }
-        else if (areAllRead && question.Reporters.Count == 0 && question.Partners.Count > 0)
-        {
-            _key.Append(" and o.reporter").Append(AnyArea);
-        }
+        return AddObserved(question);
+    }
+
+    /// <summary>The same of counts, which are of what is known now.</summary>
+    public Conditions AddCounted(Question question)
+    {
+        if (!question.Derived)
+            _key.Append(" and o.method ").Append(Firm);
         return AddObserved(question);
     }
 
     /// <summary>Reporter, partner, flow, commodity and currency of observations, among them percentages of values in a currency that nobody can tell.</summary>
-    public Conditions AddObserved(Question question) =>
+    private Conditions AddObserved(Question question) =>
         AddDimensions(question with { Currencies = question.Currencies.Count > 0 ? [.. question.Currencies, ""] : [] });
 
     /// <summary>Reporter, partner, flow, commodity and currency.</summary>
     public Conditions AddDimensions(Question question)
     {
-        AddAny(_key, "o.reporter", question.Reporters, NpgsqlDbType.Text);
-        AddAny(_key, "o.partner", question.Partners, NpgsqlDbType.Text);
-        AddAny(_key, "o.flow", [.. question.Flows.Select(flow => (short)flow)], NpgsqlDbType.Smallint);
-        AddAny(_key, "o.commodity", question.Commodities, NpgsqlDbType.Text);
-        AddAny(_key, "o.currency", question.Currencies, NpgsqlDbType.Text);
+        AddAny("reporter", question.Reporters, NpgsqlDbType.Text, isOfPair: true);
+        AddAny("partner", question.Partners, NpgsqlDbType.Text, isOfPair: true);
+        AddAny("flow", [.. question.Flows.Select(flow => (short)flow)], NpgsqlDbType.Smallint, isOfPair: true);
+        AddAny("commodity", question.Commodities, NpgsqlDbType.Text);
+        AddAny("currency", question.Currencies, NpgsqlDbType.Text);
         return this;
     }
 
@@ -142,9 +135,8 @@ internal sealed class Conditions(bool areShared = false)
     {
         if (first is { } series)
         {
-            _place.Append(" and (o.reporter, o.partner, o.flow, o.commodity) >= (").Append(Bind(series.Reporter, NpgsqlDbType.Text)).Append(", ")
-                .Append(Bind(series.Partner, NpgsqlDbType.Text)).Append(", ").Append(Bind((short)series.Flow, NpgsqlDbType.Smallint)).Append(", ")
-                .Append(Bind(series.Commodity, NpgsqlDbType.Text)).Append(')');
+            var (pair, commodity) = (BindPair(series), Bind(series.Commodity, NpgsqlDbType.Text));
+            _place.Append(" and (o.reporter, o.partner, o.flow, o.commodity) >= (").Append(pair).Append(", ").Append(commodity).Append(')');
         }
 
         return this;
@@ -155,8 +147,8 @@ internal sealed class Conditions(bool areShared = false)
     {
         if (cell is var (series, period, currency))
         {
-            _place.Append(" and (o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency) > (").Append(Bind(series.Reporter, NpgsqlDbType.Text)).Append(", ")
-                .Append(Bind(series.Partner, NpgsqlDbType.Text)).Append(", ").Append(Bind((short)series.Flow, NpgsqlDbType.Smallint)).Append(", ").Append(Bind(series.Commodity, NpgsqlDbType.Text)).Append(", ")
+            _place.Append(" and (o.reporter, o.partner, o.flow, o.commodity, o.period_start, o.period_months, o.currency) > (").Append(BindPair(series)).Append(", ")
+                .Append(Bind(series.Commodity, NpgsqlDbType.Text)).Append(", ")
                 .Append(Bind((short)period.Start, NpgsqlDbType.Smallint)).Append(", ").Append(Bind((short)period.Months, NpgsqlDbType.Smallint)).Append(", ").Append(Bind(currency, NpgsqlDbType.Text)).Append(')');
         }
 
@@ -190,12 +182,26 @@ internal sealed class Conditions(bool areShared = false)
         return $"${Parameters.Count}";
     }
 
-    private void AddAny<T>(StringBuilder sql, string column, IReadOnlyList<T> values, NpgsqlDbType type)
+    private string BindPair(Series series)
     {
-        if (values is [var one])
-            sql.Append(" and ").Append(column).Append(" = ").Append(Bind(one, type));
-        else if (values.Count > 1)
-            sql.Append(" and ").Append(column).Append(" = any(").Append(Bind(values.ToArray(), NpgsqlDbType.Array | type)).Append(')');
+        var pair = $"{Bind(series.Reporter, NpgsqlDbType.Text)}, {Bind(series.Partner, NpgsqlDbType.Text)}, {Bind((short)series.Flow, NpgsqlDbType.Smallint)}";
+        _pair.Append(" and (p.reporter, p.partner, p.flow) >= (").Append(pair).Append(')');
+        return pair;
+    }
+
+    private void AddAny<T>(string column, IReadOnlyList<T> values, NpgsqlDbType type, bool isOfPair = false)
+    {
+        var condition = values switch
+        {
+            [] => null,
+            [var one] => $"= {Bind(one, type)}",
+            _ => $"= any({Bind(values.ToArray(), NpgsqlDbType.Array | type)})",
+        };
+        if (condition is null)
+            return;
+        _key.Append(" and o.").Append(column).Append(' ').Append(condition);
+        if (isOfPair)
+            _pair.Append(" and p.").Append(column).Append(' ').Append(condition);
     }
 
     private static string FrequencySql(Frequency frequency) => frequency switch

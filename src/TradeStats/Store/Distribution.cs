@@ -9,7 +9,7 @@ namespace TradeStats.Store;
 public static class Distribution
 {
     // A table comes after those that it refers to.
-    private static readonly string[] Everywhere = ["dataset", "area", "commodity", "edition", "holding", "reconciliation", "source", "figure", "claim"];
+    private static readonly string[] Everywhere = ["dataset", "area", "commodity", "edition", "holding", "pair", "reconciliation", "source", "figure", "claim"];
 
     // Each does nothing where it is done already. Citus also knows tables that it has not distributed, for their references to others: these are told by their kind.
     private static IEnumerable<string> Statements =>

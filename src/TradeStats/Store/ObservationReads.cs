@@ -58,7 +58,7 @@ public static class ObservationReads
         var rows = ObservationSql.Rows(question, conditions, dataset, spans);
         var limit = most is { } count ? $" limit {conditions.Bind(count, NpgsqlDbType.Integer)}" : "";
         var sent = new SentObservation("o", FirstColumn(conditions), question, onlyValues);
-        return ReadAsync(database, dataset, conditions, $"{sent.Sql} from ({rows}) o where true{conditions.PlaceSql} order by {sent.Order}{limit}", sent.Read, cancellation);
+        return ReadAsync(database, dataset, conditions, $"{sent.Sql} from ({rows}) o order by {sent.Order}{limit}", sent.Read, cancellation);
     }
 
     private static Task<Reading<(Observation Part, Observation? Whole)>> ReadPairsAsync(
@@ -68,7 +68,7 @@ public static class ObservationReads
         var whole = ObservationSql.Whole(question, conditions, dataset, conditions.WholeSql(question, "part"), withSums: spans.Count > 0);
         var sentPart = new SentObservation("part", FirstColumn(conditions), question, onlyValues: false);
         var sentWhole = new SentObservation("whole", sentPart.End, OfWhole(question), onlyValues: true);
-        var sql = $"{sentPart.Sql}, {sentWhole.Sql} from (select * from ({rows}) o where true{conditions.PlaceSql}) part "
+        var sql = $"{sentPart.Sql}, {sentWhole.Sql} from ({rows}) part "
             + $"left join lateral {whole} whole on part.measure = {(short)Measure.Value} order by {sentPart.Order}";
         return ReadAsync<(Observation, Observation?)>(database, dataset, conditions, sql,
             row => (sentPart.Read(row), sentWhole.IsThere(row) ? sentWhole.Read(row) : null), cancellation);

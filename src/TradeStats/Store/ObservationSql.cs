@@ -14,39 +14,42 @@ internal static class ObservationSql
 
     private const string InPeriod = "o.period_start >= s.period_start and o.period_start < s.period_start + s.period_months and o.period_months = 1";
 
+    private const string Pair = "reporter, partner, flow";
+
+    private const string WithinPair = "commodity, period_start, period_months, currency, measure, against";
+
     private static readonly string Columns = $"{Key("o")}, {Said("o")}, o.state";
 
     /// <summary>What tells rows apart, in the order of rows.</summary>
-    public static string Key(string row) => SqlNames.Of(row, "reporter, partner, flow, commodity, period_start, period_months, currency, measure, against");
+    public static string Key(string row) => SqlNames.Of(row, $"{Pair}, {WithinPair}");
 
     /// <summary>What a row says, but for its state.</summary>
     public static string Said(string row) => SqlNames.Of(row, "number, low, high, qualifier, method, disputed, figures, origin, basis, sum_of, parts, missing");
 
-    /// <summary>The rows under the conditions of a question.</summary>
+    /// <summary>The rows under the conditions of a question, from its place on. Where no longer periods are added up, their order costs nothing to ask for.</summary>
     /// <param name="question">The question.</param>
     /// <param name="conditions">What holds the parameters.</param>
     /// <param name="dataset">The dataset.</param>
     /// <param name="spans">The longer periods to add up.</param>
-    /// <param name="areAllRead">Whether all rows are needed, in any order, rather than the first of them.</param>
-    public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans, bool areAllRead = false)
+    public static string Rows(Question question, Conditions conditions, Dataset dataset, IReadOnlyList<Span> spans)
     {
         var (id, table) = (SqlNames.Of(dataset), SqlNames.Observations(dataset.Number));
-        var pairs = PairsSql(question, table, id, areAllRead);
-        var rows = $"{Stored(table)} where o.dataset = {id}{conditions.Sql}{pairs}";
+        var rows = Stored(question, conditions, dataset, $"{conditions.Sql}{conditions.PlaceSql}");
         if (spans.Count == 0)
             return rows;
         var periods = $"unnest({conditions.Bind(spans.Select(span => (short)span.Period.Start).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => (short)span.Period.Months).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)}, "
             + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
-        var asked = $"o.dataset = {id}{conditions.KeySql}{pairs}";
-        var sums = question is { Reporters.Count: 1, Partners.Count: 1 } ? Sums($"{periods} join {table} o on {InPeriod}", asked) : Sums(MonthsAtOnce(conditions, table, asked, periods, spans), "true");
-        var open = $"select * from ({sums}) o where not exists (select from {table} e where {IsWhole("e", "o", id)} and {conditions.FirmSql(question, "e")})";
+        var sums = IsOfOnePair(question)
+            ? Sums($"{periods} join {table} o on {InPeriod}", $"o.dataset = {id}{conditions.KeySql}")
+            : Sums(MonthsAtOnce(question, conditions, dataset, periods, spans), "true");
+        var open = $"select * from ({sums}) o where not exists (select from {table} e where {IsWhole("e", "o", id)} and {conditions.FirmSql(question, "e")}){conditions.PlaceSql}";
         // What is derived fills cells that nothing else does: what the reporter's own months say goes before it.
         return !question.Derived ? $"{rows} union all {open}" : $"""
             with summed as ({open})
-            {rows} and (o.measure <> 1 or o.method in (1, 2) or not exists (select from summed s where {SqlNames.Same("s", "o", Cell)} and {IsFirm("s")})
+            select * from ({rows}) o where o.measure <> 1 or o.method in (1, 2) or not exists (select from summed s where {SqlNames.Same("s", "o", Cell)} and {IsFirm("s")})
                 and not (o.flow in (3, 4) and exists (select from {table} e where e.dataset = {id} and {SqlNames.Same("e", "o", "reporter, partner, commodity, currency")} and e.flow in (1, 2)
-                    and e.period_months = 1 and e.period_start >= o.period_start and e.period_start < o.period_start + o.period_months and e.measure = 1 and {conditions.FirmSql(question, "e")})))
+                    and e.period_months = 1 and e.period_start >= o.period_start and e.period_start < o.period_start + o.period_months and e.measure = 1 and {conditions.FirmSql(question, "e")}))
             union all
             select * from summed o where {IsFirm("o")} or not exists (select from {table} e where e.dataset = {id} and {SqlNames.Same("e", "o", Cell)} and e.measure = 1 and {conditions.KnownSql(question, "e")})
             """;
@@ -62,7 +65,7 @@ internal static class ObservationSql
     {
         var same = $"o.dataset = {SqlNames.Of(dataset)} and o.reporter = {whole[0]} and o.partner = {whole[1]} and o.commodity = {whole[2]} and o.flow = part.flow and o.currency = part.currency and {conditions.KnownSql(question, "o")}";
         var table = SqlNames.Observations(dataset.Number);
-        var row = $"{Stored(table)} where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
+        var row = $"select {Columns} from {table} o where o.measure = 1 and o.against = '' and o.period_start = part.period_start and o.period_months = part.period_months and {same}";
         if (!withSums)
             return $"({row})";
         var sum = Sums($"(select part.period_start, part.period_months, true as is_named) s join {table} o on {InPeriod}", $"part.period_months > 1 and {same}");
@@ -78,32 +81,26 @@ internal static class ObservationSql
     // A sum of months that are all there, none of them derived.
     private static string IsFirm(string row) => $"({row}.method = 2 and {row}.missing is null)";
 
-    // A question about a commodity that names no area, at some time or as a whole: gone to pair by pair, as its key is, instead of reading all rows through. The pairs are found
-    // in the key by looking for the next one behind each, because no other table has them.
-    private static string PairsSql(Question question, string table, string id, bool areAllRead)
+    private static bool IsOfOnePair(Question question) => question is { Reporters.Count: 1, Partners.Count: 1, Flows.Count: 1 };
+
+    // The key begins with reporter, partner and flow. Rows of one pair and flow are at one place of it; others are gone to pair by pair, in the order of the key. So the first ones are there at
+    // once, all of them need not be sorted, and of many commodities only the wanted ones are read. ORDER BY keeps PostgreSQL from reading the table through instead.
+    private static string Stored(Question question, Conditions conditions, Dataset dataset, string asked)
     {
-        var isWide = question.Commodities.Count > 0 && question.Reporters.Count + question.Partners.Count == 0
-            && (areAllRead || question.Latest || question.Periods.Count + question.Frequencies.Count > 0);
-        if (!isWide)
-            return "";
-        var next = $"select p.reporter, p.partner from {table} p where p.dataset = {id}";
-        return $"""
-             and (o.reporter, o.partner, o.flow) in (
-                with recursive pair as (
-                    ({next} order by p.reporter, p.partner limit 1)
-                    union all select n.* from pair cross join lateral ({next} and (p.reporter, p.partner) > (pair.reporter, pair.partner) order by p.reporter, p.partner limit 1) n)
-                select reporter, partner, flow from pair cross join unnest(array[1, 2, 3, 4]::smallint[]) flow)
+        var rows = $"from {SqlNames.Observations(dataset.Number)} o where o.dataset = {SqlNames.Of(dataset)}{asked}";
+        return IsOfOnePair(question) ? $"select {Columns} {rows}" : $"""
+            select {SqlNames.Of("pair", Pair)}, {SqlNames.Of("o", WithinPair)}, {Said("o")}, o.state from ({Holdings.Pairs(dataset, conditions)}) pair
+            cross join lateral (select o.* {rows} and {SqlNames.Same("o", "pair", Pair)} order by {SqlNames.Of("o", WithinPair)}) o
             """;
     }
 
-    private static string Stored(string table) => $"select {Columns} from {table} o";
-
-    // The months of all periods, each read once and then told apart by a hash. Of one pair the key leads to those of each period, but of many pairs it would be gone to again and again:
-    // OFFSET 0 keeps PostgreSQL from it.
-    private static string MonthsAtOnce(Conditions conditions, string table, string asked, string periods, IReadOnlyList<Span> spans) =>
-        $"(select s.*, month from {periods} cross join lateral generate_series(s.period_start, s.period_start + s.period_months - 1) month) s join (select * from {table} o where {asked} "
-            + $"and o.period_start >= {conditions.Bind((short)spans.Min(span => span.Period.Start), NpgsqlDbType.Smallint)} "
-            + $"and o.period_start < {conditions.Bind((short)spans.Max(span => span.Period.End), NpgsqlDbType.Smallint)} and o.period_months = 1 and o.measure = 1 offset 0) o on o.period_start = s.month";
+    // The months of all periods, each read once and then told apart by a hash. Of one pair the key leads to those of each period, but of many pairs it would be gone to again and again.
+    private static string MonthsAtOnce(Question question, Conditions conditions, Dataset dataset, string periods, IReadOnlyList<Span> spans)
+    {
+        var months = Stored(question, conditions, dataset, $"{conditions.KeySql} and o.period_start >= {conditions.Bind((short)spans.Min(span => span.Period.Start), NpgsqlDbType.Smallint)} "
+            + $"and o.period_start < {conditions.Bind((short)spans.Max(span => span.Period.End), NpgsqlDbType.Smallint)} and o.period_months = 1 and o.measure = 1");
+        return $"(select s.*, month from {periods} cross join lateral generate_series(s.period_start, s.period_start + s.period_months - 1) month) s join ({months}) o on o.period_start = s.month";
+    }
 
     // Rows that say the sum of the months o of each period s.
     private static string Sums(string months, string conditions) => $"""

@@ -205,20 +205,22 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         await ImportAsync(connectionString, _folder.Path);
         var told = await StatesAsync(connectionString);
         var counted = await HoldingsAsync(connectionString);
+        var paired = await PairsAsync(connectionString);
         var reconciled = await ReconciliationsAsync(connectionString);
         Assert.NotEmpty(reconciled);
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(Token);
         await using var undo = new NpgsqlCommand("""
             alter table tradestats.observation drop column state;
-            drop table tradestats.holding, tradestats.reconciliation;
-            delete from tradestats.migration where migration_id like '%ObservationState' or migration_id like '%Holdings' or migration_id like '%Reconciliation'
+            drop table tradestats.holding, tradestats.pair, tradestats.reconciliation;
+            delete from tradestats.migration where migration_id like '%ObservationState' or migration_id like '%Holdings' or migration_id like '%Reconciliation' or migration_id like '%Pairs'
             """, connection);
         await undo.ExecuteNonQueryAsync(Token);
         await using var database = new Database(connectionString);
         await database.MigrateAsync(Token);
         Assert.Equal(told, await StatesAsync(connectionString));
         Assert.Equal(counted, await HoldingsAsync(connectionString));
+        Assert.Equal(paired, await PairsAsync(connectionString));
         Assert.Equal(reconciled, await ReconciliationsAsync(connectionString));
         // With and without figures, bounds that are the number, that are not and that are open; published, computed and told by the partner.
         Assert.InRange(told.Select(row => row.Split(' ')[^1]).Distinct().Count(), 8, 100);
@@ -238,12 +240,16 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
         foreach (var import in imports)
         {
             await ImportAsync(connectionString, import);
+            Assert.Equal(
+                await TextsAsync(connectionString, "select (dataset, reporter, partner, flow, min(method))::text from tradestats.observation group by dataset, reporter, partner, flow order by 1"),
+                await PairsAsync(connectionString));
             var dataset = await DatasetAsync(connectionString) with { Frequencies = [Frequency.Annual, Frequency.Monthly] };
             var all = new Question { Noun = "availability", Dataset = "comtrade" };
             Question[] questions =
             [
                 all, all with { Flows = [Flow.Imports] }, all with { Flows = [Flow.Total, Flow.Balance], Periods = [Period.OfYear(2024)] }, all with { Currencies = ["USD"], From = Period.OfYear(2022), To = Period.OfYear(2023) },
                 all with { Latest = true }, all with { Latest = true, Flows = [Flow.Imports] }, all with { Frequencies = [Frequency.Monthly] },
+                all with { Derived = true }, all with { Derived = true, Latest = true, Flows = [Flow.Exports] },
             ];
             foreach (var question in questions)
             {
@@ -290,6 +296,8 @@ public sealed class ImportTests(PostgresServer server) : IDisposable
     private static Task<IReadOnlyList<string>> ReconciliationsAsync(string connectionString) => TextsAsync(connectionString, "select (r.*)::text from tradestats.reconciliation r order by 1");
 
     private static Task<IReadOnlyList<string>> HoldingsAsync(string connectionString) => TextsAsync(connectionString, "select (h.*)::text from tradestats.holding h order by 1");
+
+    private static Task<IReadOnlyList<string>> PairsAsync(string connectionString) => TextsAsync(connectionString, "select (p.*)::text from tradestats.pair p order by 1");
 
     // China's rows with countries, as "MY X 8542 400".
     private static Task<IReadOnlyList<string>> ValuesAsync(string connectionString) => TextsAsync(connectionString, """
