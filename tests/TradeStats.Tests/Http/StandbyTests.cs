@@ -101,6 +101,7 @@ public sealed class StandbyTests(Pair pair) : IClassFixture<Pair>, IAsyncLifetim
                 Assert.All(reply.Rows, row => Assert.Equal(!isOld, row.Text("note") == "Loaded later."));
                 var evidence = await api.GetAsync($"/v1/totals?include=figures&limit={ask}");
                 isOld = evidence.Meta.GetProperty("version").GetString() == before;
+                versions.Add(isOld);
                 Assert.All(evidence.Rows.SelectMany(row => row.GetProperty("evidence").EnumerateArray()), figure => Assert.Equal(!isOld, figure.Text("note") == "Loaded later."));
             }
             Assert.Equal(2, versions.Count);
