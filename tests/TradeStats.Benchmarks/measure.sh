@@ -146,9 +146,14 @@ heading() {
 }
 
 forget_import() {
-  local id
+  local id table
   id=$(ask "select id from tradestats.dataset where name = 'bench-import'")
-  [[ -z $id ]] || ask "drop table tradestats.observation_$id; delete from tradestats.commodity where dataset = $id; delete from tradestats.edition where dataset = $id; delete from tradestats.dataset where id = $id"
+  [[ -n $id ]] || return 0
+  ask "drop table tradestats.observation_$id"
+  for table in holding pair reconciliation commodity edition; do
+    ask "delete from tradestats.$table where dataset = $id"
+  done
+  ask "delete from tradestats.dataset where id = $id"
 }
 
 import_files() { dotnet "$api" import comtrade "$work/bulk" --dataset bench-import --rejected "$work/rejected.csv" >"$work/import.log"; }

@@ -25,7 +25,8 @@ public static class CuratedReads
                 // What the articles call a commodity is its name here, whatever imported tables call it; one that has only its code for a name leaves it to the others.
                 new($"select distinct on (c.code) c.code, c.name, c.classification, c.parent from {schema}.commodity c join {schema}.dataset d on d.id = c.dataset "
                     + $"order by c.code, d.name <> '{Dataset.Articles}', c.name = 'HS ' || c.code, c.dataset"),
-                new($"select name, title, version, loaded, observation_count, figure_count, first_period, last_period, frequencies, currencies, licence, id from {schema}.dataset order by name"),
+                new($"select name, title, version, loaded, observation_count, figure_count, first_period, last_period, frequencies, currencies, licence, id, "
+                    + $"(select count(*) from {schema}.commodity c where c.dataset = d.id) from {schema}.dataset d order by name"),
                 new($"select id, title, publisher, publisher_inferred, author, published, published_inferred, date_evidence, document, url, also_in from {schema}.source order by id"),
                 new($"select distinct indicator from {schema}.figure"),
                 new("select id, kind, reporter, partner, flow, commodity, period_start, period_months, currency, statement, expected, low, high, qualifier, actual, verdict, figures, known_from, known_until "

@@ -42,7 +42,7 @@ internal static class ObservationSql
             + $"{conditions.Bind(spans.Select(span => span.IsNamed).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Boolean)}) s (period_start, period_months, is_named)";
         var sums = IsOfOnePair(question)
             ? Sums($"{periods} join {table} o on {InPeriod}", $"o.dataset = {id}{conditions.KeySql}")
-            : Sums(MonthsAtOnce(question, conditions, dataset, periods, spans), "true");
+            : Sums(MonthsAtOnce(conditions, dataset, periods, spans), "true");
         var open = $"select * from ({sums}) o where not exists (select from {table} e where {IsWhole("e", "o", id)} and {conditions.FirmSql(question, "e")}){conditions.PlaceSql}";
         // What is derived fills cells that nothing else does: what the reporter's own months say goes before it.
         return !question.Derived ? $"{rows} union all {open}" : $"""
@@ -83,21 +83,29 @@ internal static class ObservationSql
 
     private static bool IsOfOnePair(Question question) => question is { Reporters.Count: 1, Partners.Count: 1, Flows.Count: 1 };
 
-    // The key begins with reporter, partner and flow. Rows of one pair and flow are at one place of it; others are gone to pair by pair, in the order of the key. So the first ones are there at
-    // once, all of them need not be sorted, and of many commodities only the wanted ones are read. ORDER BY keeps PostgreSQL from reading the table through instead.
-    private static string Stored(Question question, Conditions conditions, Dataset dataset, string asked)
-    {
-        var rows = $"from {SqlNames.Observations(dataset.Number)} o where o.dataset = {SqlNames.Of(dataset)}{asked}";
-        return IsOfOnePair(question) ? $"select {Columns} {rows}" : $"""
-            select {SqlNames.Of("pair", Pair)}, {SqlNames.Of("o", WithinPair)}, {Said("o")}, o.state from ({Holdings.Pairs(dataset, conditions)}) pair
-            cross join lateral (select o.* {rows} and {SqlNames.Same("o", "pair", Pair)} order by {SqlNames.Of("o", WithinPair)}) o
-            """;
-    }
+    // Of so many of the commodities, of all partners and flows, that few rows between are read in vain.
+    private static bool IsNearlyAll(Question question, Dataset dataset) =>
+        question.Partners.Count + question.Flows.Count == 0 && (question.Commodities.Count == 0 || question.Commodities.Count * 4 >= dataset.CommodityCount);
+
+    // The key begins with reporter, partner and flow. Rows of one pair and flow, and nearly all rows, are at one place of it.
+    private static string Stored(Question question, Conditions conditions, Dataset dataset, string asked) =>
+        IsOfOnePair(question) || IsNearlyAll(question, dataset)
+            ? $"select {Columns} from {Observed(dataset)}{asked}"
+            : PairByPair(conditions, dataset, asked);
+
+    // Gone to pair by pair, in the order of the key. So the first rows are there at once, all of them need not be sorted, and of many commodities only the wanted ones are read. ORDER BY keeps
+    // PostgreSQL from reading the table through instead.
+    private static string PairByPair(Conditions conditions, Dataset dataset, string asked) => $"""
+        select {SqlNames.Of("pair", Pair)}, {SqlNames.Of("o", WithinPair)}, {Said("o")}, o.state from ({Holdings.Pairs(dataset, conditions)}) pair
+        cross join lateral (select o.* from {Observed(dataset)}{asked} and {SqlNames.Same("o", "pair", Pair)} order by {SqlNames.Of("o", WithinPair)}) o
+        """;
+
+    private static string Observed(Dataset dataset) => $"{SqlNames.Observations(dataset.Number)} o where o.dataset = {SqlNames.Of(dataset)}";
 
     // The months of all periods, each read once and then told apart by a hash. Of one pair the key leads to those of each period, but of many pairs it would be gone to again and again.
-    private static string MonthsAtOnce(Question question, Conditions conditions, Dataset dataset, string periods, IReadOnlyList<Span> spans)
+    private static string MonthsAtOnce(Conditions conditions, Dataset dataset, string periods, IReadOnlyList<Span> spans)
     {
-        var months = Stored(question, conditions, dataset, $"{conditions.KeySql} and o.period_start >= {conditions.Bind((short)spans.Min(span => span.Period.Start), NpgsqlDbType.Smallint)} "
+        var months = PairByPair(conditions, dataset, $"{conditions.KeySql} and o.period_start >= {conditions.Bind((short)spans.Min(span => span.Period.Start), NpgsqlDbType.Smallint)} "
             + $"and o.period_start < {conditions.Bind((short)spans.Max(span => span.Period.End), NpgsqlDbType.Smallint)} and o.period_months = 1 and o.measure = 1");
         return $"(select s.*, month from {periods} cross join lateral generate_series(s.period_start, s.period_start + s.period_months - 1) month) s join ({months}) o on o.period_start = s.month";
     }

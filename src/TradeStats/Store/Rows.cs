@@ -161,6 +161,7 @@ internal static class Rows
         ToPeriod(TextOrNull(row, 6)), ToPeriod(TextOrNull(row, 7)), ToFrequencies(row.GetFieldValue<short[]>(8)), row.GetFieldValue<string[]>(9), row.GetString(10))
     {
         Number = row.GetInt16(11),
+        CommodityCount = (int)row.GetInt64(12),
     };
 
     private static Frequency[] ToFrequencies(short[] frequencies) => Array.ConvertAll(frequencies, frequency => (Frequency)frequency);
