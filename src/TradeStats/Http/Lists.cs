@@ -85,8 +85,8 @@ public static class Lists
                 return;
             if (attempt == 1)
                 http.RequestServices.GetRequiredService<Allowance>().Take(http);
-            var isPage = format is StreamFormat { IsPaged: true } || question.Limit is not null;
-            var most = isPage && question.Sort is null ? (question.Limit ?? Parameter.UsualRows) + 1 : (int?)null;
+            var pageLength = question.Limit ?? (format is StreamFormat { IsPaged: true } ? Parameter.UsualRows : (int?)null);
+            var most = question.Sort is null ? pageLength + 1 : null;
             try
             {
                 // Code lists are answered from memory, whether a server is there or not.
@@ -96,7 +96,7 @@ public static class Lists
                 var known = answer.Dataset is null ? catalogue.Version : catalogue.FindDataset(answer.Dataset)?.Version;
                 if (answer.Version == known || attempt == MostAttempts)
                 {
-                    await WriteAsync(http, list, format, ask, answer);
+                    await WriteAsync(http, list, format, ask, answer, pageLength);
                     if (answer.Version == known)
                         Keeping.TellWhole(http, catalogue);
                     return;
@@ -113,16 +113,16 @@ public static class Lists
         }
     }
 
-    private static async Task WriteAsync<T>(HttpContext http, ListEndpoint<T> list, Format format, Ask ask, Answer<T> answer)
+    private static async Task WriteAsync<T>(HttpContext http, ListEndpoint<T> list, Format format, Ask ask, Answer<T> answer, int? pageLength)
     {
         var question = ask.Question;
-        var rows = Paging.RowsAsync(answer.Rows, list.Table, ask);
+        var rows = Paging.RowsAsync(answer.Rows, list.Table, ask, pageLength + 1);
         string? next = null;
         var columns = list.Table.Select(question.Fields);
         var notes = new Notes<T>(list, ask);
-        if (format is StreamFormat { IsPaged: true } || question.Limit is not null)
+        if (pageLength is { } length)
         {
-            var (page, hasMore) = await Paging.TakeAsync(rows, question.Limit ?? Parameter.UsualRows, ask.Cancellation);
+            var (page, hasMore) = await Paging.TakeAsync(rows, length, ask.Cancellation);
             // What is read below takes a connection too: who holds one while he waits for another can wait for ever.
             await answer.DisposeAsync();
             if (hasMore)

@@ -6,19 +6,18 @@ namespace TradeStats.Http;
 /// <summary>Cuts the page out of the rows that a question asks for, in the order it asks for.</summary>
 public static class Paging
 {
-    /// <summary>The most rows that can be brought into another order than their own.</summary>
+    /// <summary>The most rows that can be brought into another order than their own, where all of them are wanted.</summary>
     public const int MostSorted = 1_000_000;
 
-    /// <summary>The rows after the question's cursor, in the question's order.</summary>
+    /// <summary>The rows after the question's cursor, in the question's order: all of them, or at least the first <paramref name="most"/>.</summary>
     /// <exception cref="ProblemException">The cursor cannot be read, or there are too many rows to sort.</exception>
-    public static IAsyncEnumerable<T> RowsAsync<T>(IAsyncEnumerable<T> rows, Table<T> table, Ask ask)
+    public static IAsyncEnumerable<T> RowsAsync<T>(IAsyncEnumerable<T> rows, Table<T> table, Ask ask, int? most)
     {
         var order = table.OrderOf(ask.Question.Sort);
+        var cursor = ReadCursor(ask.Question.After, order);
         if (ask.Question.Sort is not null)
-            rows = SortAsync(rows, order, ask);
-        return ReadCursor(ask.Question.After, order) is { } cursor
-            ? rows.SkipWhile(row => Table<T>.Compare(Table<T>.Read(row, order, ask.Catalogue), cursor, ask.Question.Descending) <= 0)
-            : rows;
+            return SortAsync(rows, order, cursor, ask, most);
+        return cursor is null ? rows : rows.SkipWhile(row => Table<T>.Compare(Table<T>.Read(row, order, ask.Catalogue), cursor, ask.Question.Descending) <= 0);
     }
 
     /// <summary>The first rows and whether there are more.</summary>
@@ -44,21 +43,36 @@ public static class Paging
         return $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}?{query}";
     }
 
-    private static async IAsyncEnumerable<T> SortAsync<T>(IAsyncEnumerable<T> rows, IReadOnlyList<Column<T>> order, Ask ask)
+    // Of a page no more than twice its rows are held, however many there are.
+    private static async IAsyncEnumerable<T> SortAsync<T>(IAsyncEnumerable<T> rows, IReadOnlyList<Column<T>> order, IReadOnlyList<Cell>? cursor, Ask ask, int? most)
     {
-        var keyed = new List<(IReadOnlyList<Cell> Key, T Row)>();
+        var held = new List<(IReadOnlyList<Cell> Key, T Row)>();
+        IReadOnlyList<Cell>? last = null;
         await foreach (var row in rows.WithCancellation(ask.Cancellation))
         {
-            if (keyed.Count == MostSorted)
+            var key = Table<T>.Read(row, order, ask.Catalogue);
+            if ((cursor is not null && Compare(key, cursor) <= 0) || (last is not null && Compare(key, last) > 0))
+                continue;
+            held.Add((key, row));
+            if (most is null && held.Count > MostSorted)
             {
                 throw new ProblemException(new(ProblemCode.TooLarge,
-                    $"More than {MostSorted} rows would have to be sorted. Filter them by reporter, partner or period, or leave sort out: in their own order all rows can be read."));
+                    $"More than {MostSorted} rows would have to be sorted. Filter them by reporter, partner or period, name a {Parameter.Limit.Name}, or leave sort out: in their own order all rows can be read."));
             }
-            keyed.Add((Table<T>.Read(row, order, ask.Catalogue), row));
+            if (most is { } count && held.Count == 2 * count)
+            {
+                Sort();
+                held.RemoveRange(count, count);
+                last = held[^1].Key;
+            }
         }
-        keyed.Sort((left, right) => Table<T>.Compare(left.Key, right.Key, ask.Question.Descending));
-        foreach (var (_, row) in keyed)
+        Sort();
+        foreach (var (_, row) in held)
             yield return row;
+
+        int Compare(IReadOnlyList<Cell> left, IReadOnlyList<Cell> right) => Table<T>.Compare(left, right, ask.Question.Descending);
+
+        void Sort() => held.Sort((left, right) => Compare(left.Key, right.Key));
     }
 
     private static List<Cell>? ReadCursor<T>(Cursor? cursor, IReadOnlyList<Column<T>> order)
