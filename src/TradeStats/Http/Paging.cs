@@ -43,17 +43,23 @@ public static class Paging
         return $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}?{query}";
     }
 
-    // Of a page no more than twice its rows are held, however many there are.
+    // Of a page no more than twice its rows are held, however many there are. Rows come in the order of the key: their place tells it.
     private static async IAsyncEnumerable<T> SortAsync<T>(IAsyncEnumerable<T> rows, IReadOnlyList<Column<T>> order, IReadOnlyList<Cell>? cursor, Ask ask, int? most)
     {
-        var held = new List<(IReadOnlyList<Cell> Key, T Row)>();
-        IReadOnlyList<Cell>? last = null;
+        var descending = ask.Question.Descending;
+        var held = new List<(Cell First, long Place, T Row)>();
+        Cell? last = null;
+        var place = 0L;
         await foreach (var row in rows.WithCancellation(ask.Cancellation))
         {
-            var key = Table<T>.Read(row, order, ask.Catalogue);
-            if ((cursor is not null && Compare(key, cursor) <= 0) || (last is not null && Compare(key, last) > 0))
+            place++;
+            var first = order[0].Read(row, ask.Catalogue);
+            if ((last is { } end && Table<T>.CompareFirst(first, end, descending) >= 0)
+                || (cursor is not null && Table<T>.Compare(Table<T>.Read(row, order, ask.Catalogue), cursor, descending) <= 0))
+            {
                 continue;
-            held.Add((key, row));
+            }
+            held.Add((first, place, row));
             if (most is null && held.Count > MostSorted)
             {
                 throw new ProblemException(new(ProblemCode.TooLarge,
@@ -63,16 +69,18 @@ public static class Paging
             {
                 Sort();
                 held.RemoveRange(count, count);
-                last = held[^1].Key;
+                last = held[^1].First;
             }
         }
         Sort();
-        foreach (var (_, row) in held)
+        foreach (var (_, _, row) in held)
             yield return row;
 
-        int Compare(IReadOnlyList<Cell> left, IReadOnlyList<Cell> right) => Table<T>.Compare(left, right, ask.Question.Descending);
-
-        void Sort() => held.Sort((left, right) => Compare(left.Key, right.Key));
+        void Sort() => held.Sort((left, right) =>
+        {
+            var compared = Table<T>.CompareFirst(left.First, right.First, descending);
+            return compared != 0 ? compared : left.Place.CompareTo(right.Place);
+        });
     }
 
     private static List<Cell>? ReadCursor<T>(Cursor? cursor, IReadOnlyList<Column<T>> order)

@@ -52,13 +52,17 @@ public sealed class Table<T>
     /// </summary>
     public static int Compare(IReadOnlyList<Cell> left, IReadOnlyList<Cell> right, bool firstDescending)
     {
-        for (var i = 0; i < left.Count; i++)
-        {
-            var order = Cell.Compare(left[i], right[i]);
-            if (order != 0)
-                return i == 0 && firstDescending && left[0].Kind is not CellKind.Null && right[0].Kind is not CellKind.Null ? -order : order;
-        }
-        return 0;
+        var order = CompareFirst(left[0], right[0], firstDescending);
+        for (var i = 1; i < left.Count && order == 0; i++)
+            order = Cell.Compare(left[i], right[i]);
+        return order;
+    }
+
+    /// <summary>Orders two rows by the first column alone: as asked, nulls last either way.</summary>
+    public static int CompareFirst(Cell left, Cell right, bool descending)
+    {
+        var order = Cell.Compare(left, right);
+        return descending && left.Kind is not CellKind.Null && right.Kind is not CellKind.Null ? -order : order;
     }
 
     /// <summary>The cells of a row in some columns.</summary>
