@@ -43,23 +43,21 @@ public static class Paging
         return $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}?{query}";
     }
 
-    // Of a page no more than twice its rows are held, however many there are. Rows come in the order of the key: their place tells it.
+    // Of a page no more than twice its rows are held, however many there are. Rows come in the order of the key, and what is equal stays in it: the first column alone tells more.
     private static async IAsyncEnumerable<T> SortAsync<T>(IAsyncEnumerable<T> rows, IReadOnlyList<Column<T>> order, IReadOnlyList<Cell>? cursor, Ask ask, int? most)
     {
         var descending = ask.Question.Descending;
-        var held = new List<(Cell First, long Place, T Row)>();
+        var byFirst = Comparer<Cell>.Create((left, right) => Table<T>.CompareFirst(left, right, descending));
+        var held = new List<T>();
         Cell? last = null;
-        var place = 0L;
         await foreach (var row in rows.WithCancellation(ask.Cancellation))
         {
-            place++;
-            var first = order[0].Read(row, ask.Catalogue);
-            if ((last is { } end && Table<T>.CompareFirst(first, end, descending) >= 0)
+            if ((last is { } end && byFirst.Compare(First(row), end) >= 0)
                 || (cursor is not null && Table<T>.Compare(Table<T>.Read(row, order, ask.Catalogue), cursor, descending) <= 0))
             {
                 continue;
             }
-            held.Add((first, place, row));
+            held.Add(row);
             if (most is null && held.Count > MostSorted)
             {
                 throw new ProblemException(new(ProblemCode.TooLarge,
@@ -67,20 +65,16 @@ public static class Paging
             }
             if (most is { } count && held.Count == 2 * count)
             {
-                Sort();
-                held.RemoveRange(count, count);
-                last = held[^1].First;
+                held = [.. Sorted().Take(count)];
+                last = First(held[^1]);
             }
         }
-        Sort();
-        foreach (var (_, _, row) in held)
+        foreach (var row in Sorted())
             yield return row;
 
-        void Sort() => held.Sort((left, right) =>
-        {
-            var compared = Table<T>.CompareFirst(left.First, right.First, descending);
-            return compared != 0 ? compared : left.Place.CompareTo(right.Place);
-        });
+        Cell First(T row) => order[0].Read(row, ask.Catalogue);
+
+        IEnumerable<T> Sorted() => held.OrderBy(First, byFirst);
     }
 
     private static List<Cell>? ReadCursor<T>(Cursor? cursor, IReadOnlyList<Column<T>> order)

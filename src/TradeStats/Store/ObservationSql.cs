@@ -83,7 +83,7 @@ internal static class ObservationSql
 
     private static bool IsOfOnePair(Question question) => question is { Reporters.Count: 1, Partners.Count: 1, Flows.Count: 1 };
 
-    // Of so many of the commodities, of all partners and flows, that few rows between are read in vain.
+    // Of so many of the commodities, of all partners and flows, that to read the others in vain takes less than to go to each pair: measured, a row costs four times as much by its pair.
     private static bool IsNearlyAll(Question question, Dataset dataset) =>
         question.Partners.Count + question.Flows.Count == 0 && (question.Commodities.Count == 0 || question.Commodities.Count * 4 >= dataset.CommodityCount);
 

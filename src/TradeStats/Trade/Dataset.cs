@@ -28,7 +28,7 @@ public sealed record Dataset(
     /// <summary>The number that its rows bear in the database.</summary>
     public short Number { get; init; }
 
-    /// <summary>The number of commodities that it has values of; 0 unless read with the code lists.</summary>
+    /// <summary>The number of commodities in its code list; 0 unless read with the code lists.</summary>
     public int CommodityCount { get; init; }
 
     /// <summary>The dataset that questions mean unless they name another: what the shipped articles say.</summary>

@@ -56,6 +56,7 @@ public class PagingTests(SharedApi shared) : IClassFixture<SharedApi>
     public async Task Rows_of_all_commodities_are_those_of_a_few_at_a_time(string list)
     {
         var codes = (await _api.RowsAsync("/v1/commodities?limit=10000")).Select(row => row.Text("code")).ToList();
+        // Fewer than the quarter from which on rows are read along the key, not pair by pair.
         var few = new List<string>();
         foreach (var some in codes.Chunk(codes.Count / 8))
             few.AddRange((await _api.RowsAsync($"{Of(some)}&limit=10000")).Select(row => row.GetRawText()));
