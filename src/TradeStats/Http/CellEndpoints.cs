@@ -47,8 +47,8 @@ public static class CellEndpoints
         ask => NewestAsync<Growth>(ask, OfGrowth, row => row.Percent.Number.Number is not null, async periods =>
         {
             var reading = await ObservationReads.GrowthAsync(ask.Database, ask.Question, ask.Dataset, periods, First(ask), ask.Cancellation);
-            var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), row => row.Series)
-                .SelectMany(series => GrowthRates.Of(series, ask.Question.Base, period => IsWanted(period, periods, ask.Question)));
+            var rows = Groups.FromEach(reading.RowsAsync(ask.Cancellation), row => row.Series,
+                series => GrowthRates.Of(series, ask.Question.Base, period => IsWanted(period, periods, ask.Question)));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
         }),
         [
@@ -69,8 +69,8 @@ public static class CellEndpoints
         ask => NewestAsync<Share>(ask, OfShares, row => row.Percent.Number.Number is not null, async periods =>
         {
             var reading = await ObservationReads.SharesAsync(ask.Database, ask.Question, ask.Dataset, periods, First(ask), ask.Cancellation);
-            var rows = Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => (pair.Part.Series, pair.Part.Period))
-                .SelectMany(cell => Statistics.Shares.Of(cell, ask.Question.OfReporter, ask.Question.OfPartner, ask.Question.OfCommodity, ask.Catalogue));
+            var rows = Groups.FromEach(reading.RowsAsync(ask.Cancellation), pair => (pair.Part.Series, pair.Part.Period),
+                cell => Statistics.Shares.Of(cell, ask.Question.OfReporter, ask.Question.OfPartner, ask.Question.OfCommodity, ask.Catalogue));
             return new(ask.Question.Dataset, reading.Version, WithCurrency(rows, row => row.Currency, ask.Question), reading);
         }),
         [

@@ -29,7 +29,9 @@ internal sealed class Notes<T>(ListEndpoint<T> list, Ask ask)
     public void Add(T row)
     {
         _isEmpty = false;
-        _figures.UnionWith(list.Table.FiguresOf(row));
+        // Each is looked for in a set: none, as of imported tables, need not be.
+        if (list.Table.FiguresOf(row) is { Count: > 0 } figures)
+            _figures.UnionWith(figures);
         if (row is Observation { Disputed: true } disputed)
             _disputed.Add(Disputed(disputed, ask.Catalogue));
     }

@@ -49,9 +49,8 @@ public static class RankingEndpoint
     {
         var question = ask.Question with { Periods = [period] };
         await using var reading = await ObservationReads.SharesAndGrowthAsync(ask.Database, question, ask.Dataset, question.Periods, ask.Cancellation);
-        var all = await Groups.Adjacent(reading.RowsAsync(ask.Cancellation), pair => pair.Part.Series)
-            .SelectMany(series => Statistics.Rankings.CandidatesOf(period, series,
-                cell => Shares.Of(cell, question.OfReporter, question.OfPartner, question.OfCommodity, ask.Catalogue)))
+        var all = await Groups.FromEach(reading.RowsAsync(ask.Cancellation), pair => pair.Part.Series,
+                series => Statistics.Rankings.CandidatesOf(period, series, cell => Shares.Of(cell, question.OfReporter, question.OfPartner, question.OfCommodity, ask.Catalogue)))
             .ToListAsync(ask.Cancellation);
         var areNamed = (question.By switch { "partner" => question.Partners, "reporter" => question.Reporters, _ => question.Commodities }).Count > 0;
         var candidates = all.Where(candidate => areNamed

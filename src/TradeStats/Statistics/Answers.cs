@@ -83,7 +83,6 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
 /// <param name="BasePeriod">The period it is compared with.</param>
 /// <param name="Currency">The currency of the values; null where a published percentage does not tell.</param>
 /// <param name="Percent">The change in percent.</param>
-/// <param name="Multiple">Value over base value, <c>1 + percent / 100</c>; null where the change is.</param>
 /// <param name="AnnualPercent">The constant yearly change over the years between, in percent; for one year the change itself; empty where the periods are the same.</param>
 /// <param name="Value">The value of the period; empty where there is none.</param>
 /// <param name="BaseValue">The value of the base period; empty where there is none.</param>
@@ -91,7 +90,11 @@ public sealed record Percentage(Bounded Number, Method? Method, decimal? Publish
 /// <param name="Figures">The ids of the published figures used, operands included.</param>
 public sealed record Growth(
     Series Series, Period Period, Period BasePeriod, string? Currency, Percentage Percent,
-    decimal? Multiple, Bounded AnnualPercent, Bounded Value, Bounded BaseValue, IReadOnlyList<string> Missing, IReadOnlyList<string> Figures);
+    Bounded AnnualPercent, Bounded Value, Bounded BaseValue, IReadOnlyList<string> Missing, IReadOnlyList<string> Figures)
+{
+    /// <summary>Value over base value, <c>1 + percent / 100</c>; null where the change is.</summary>
+    public decimal? Multiple => Percent.Number.Number is { } known ? Arithmetic.Round(1 + (known / 100), Arithmetic.PercentPlaces + 2) : null;
+}
 
 /// <summary>One cell as a part of a whole.</summary>
 /// <param name="Series">Reporter, partner, flow and commodity of the part.</param>

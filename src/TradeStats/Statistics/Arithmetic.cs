@@ -29,6 +29,8 @@ public static class Arithmetic
     public static Bounded Divide(Bounded numerator, Bounded denominator)
     {
         var number = numerator.IsPoint && denominator.IsPoint ? numerator.Number / denominator.Number : null;
+        if (numerator.IsSure && denominator.IsSure)
+            return new(number, number, number, Weaker(numerator.Qualifier, denominator.Qualifier));
         var least = denominator.Low is > 0 ? denominator.Low : null;
         var low = numerator.Low / (numerator.Low >= 0 ? denominator.High : least);
         var high = numerator.High / (numerator.High >= 0 ? least : denominator.High);
@@ -57,11 +59,10 @@ public static class Arithmetic
     public static bool IsNegative(Bounded number) => (number.High ?? (number.IsPoint ? number.Number : null)) < 0;
 
     /// <summary>A ratio as a percentage of its denominator (<c>100 * ratio</c>), rounded for display, its bounds outwards.</summary>
-    public static Bounded ToShare(Bounded ratio) => Display(ratio with { Number = 100 * ratio.Number, Low = 100 * ratio.Low, High = 100 * ratio.High });
+    public static Bounded ToShare(Bounded ratio) => Display(ratio, static one => 100 * one);
 
     /// <summary>A ratio as a change in percent (<c>100 * (ratio - 1)</c>), rounded for display, its bounds outwards.</summary>
-    public static Bounded ToChange(Bounded ratio) =>
-        Display(ratio with { Number = 100 * (ratio.Number - 1), Low = 100 * (ratio.Low - 1), High = 100 * (ratio.High - 1) });
+    public static Bounded ToChange(Bounded ratio) => Display(ratio, static one => 100 * (one - 1));
 
     /// <summary>
     /// The root of a positive number, to 20 significant places or better: Newton's iteration in decimal, begun near the root.
@@ -91,9 +92,22 @@ public static class Arithmetic
         High = exact.High is { } high ? Trim(Math.Round(high, places, MidpointRounding.ToPositiveInfinity)) : null,
     };
 
-    private static Bounded Display(Bounded percent) => RoundOutwards(percent, PercentPlaces);
+    private static Bounded Display(Bounded ratio, Func<decimal, decimal> percent)
+    {
+        var number = Of(ratio.Number);
+        return RoundOutwards(ratio.IsSure ? ratio with { Number = number, Low = number, High = number } : ratio with { Number = number, Low = Of(ratio.Low), High = Of(ratio.High) }, PercentPlaces);
 
-    private static decimal Trim(decimal number) => number / 1.0000000000000000000000000000m;
+        decimal? Of(decimal? known) => known is { } one ? percent(one) : null;
+    }
+
+    // Dividing takes its time, and most numbers end in no zero: the last digit of a number of three words is that of their sum, because 2^32 and 2^64 both end in 6.
+    private static decimal Trim(decimal number)
+    {
+        Span<int> words = stackalloc int[4];
+        decimal.GetBits(number, words);
+        var last = (((uint)words[0] % 10) + (6 * ((uint)words[1] % 10)) + (6 * ((uint)words[2] % 10))) % 10;
+        return number.Scale == 0 || last != 0 ? number : number / 1.0000000000000000000000000000m;
+    }
 
     private static Bounded Combine(decimal? number, decimal? low, decimal? high, Bounded left, Bounded right)
     {

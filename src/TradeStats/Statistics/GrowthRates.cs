@@ -18,21 +18,34 @@ public static class GrowthRates
     /// <param name="isWanted">The periods to answer; others serve as base only.</param>
     public static IEnumerable<Growth> Of(IReadOnlyList<Observation> series, Period? basePeriod, Func<Period, bool> isWanted)
     {
-        var values = series.Where(observation => observation.Measure is Measure.Value)
-            .ToDictionary(observation => (observation.Period, observation.Currency));
-        var published = series.Where(observation => observation.Measure is not Measure.Value && observation.Against == BaseOf(observation.Period).ToString())
-            .GroupBy(observation => (observation.Period, observation.Currency))
-            .ToDictionary(stated => stated.Key, stated => stated.OrderBy(observation => observation.Measure).First());
-        foreach (var (period, currency) in values.Keys.Union(published.Keys).Where(key => isWanted(key.Period))
-            .OrderBy(key => key.Period).ThenBy(key => key.Currency.Length == 0).ThenBy(key => key.Currency, StringComparer.Ordinal))
+        for (var (start, end) = (0, 0); start < series.Count; start = end)
         {
-            if (currency.Length == 0 && values.Keys.Any(key => key.Period == period))
+            var period = series[start].Period;
+            end = EndOf(series, start);
+            if (!isWanted(period))
                 continue;
-            yield return Row(series[0].Series, period, BaseOf(period), currency, values.GetValueOrDefault((period, currency)),
-                values.GetValueOrDefault((BaseOf(period), currency)), published.GetValueOrDefault((period, currency)) ?? published.GetValueOrDefault((period, "")));
-        }
+            var before = basePeriod ?? period.YearEarlier;
+            // No currency comes first in the order of observations, and last in that of rows.
+            for (var at = start; at < end; at++)
+            {
+                if (series[at].Currency.Length > 0 && (at == start || series[at - 1].Currency != series[at].Currency) && Of(start, series[at].Currency) is { } row)
+                    yield return row;
+            }
+            if (series[start].Currency.Length == 0 && !series.Skip(start).Take(end - start).Any(observation => observation.Measure is Measure.Value) && Of(start, "") is { } alone)
+                yield return alone;
 
-        Period BaseOf(Period period) => basePeriod ?? period.YearEarlier;
+            Growth? Of(int at, string currency)
+            {
+                var value = Find(series, at, currency, Measure.Value, "");
+                var stated = Stated(at, currency);
+                return value is null && stated is null
+                    ? null
+                    : Row(series[0].Series, period, before, currency, value, Find(series, FirstOf(series, before), currency, Measure.Value, ""), stated ?? Stated(at, ""));
+            }
+
+            Observation? Stated(int at, string currency) =>
+                Find(series, at, currency, Measure.Growth, before.ToString()) ?? Find(series, at, currency, Measure.Multiple, before.ToString());
+        }
     }
 
     /// <summary>
@@ -50,15 +63,48 @@ public static class GrowthRates
             : null;
     }
 
+    // What one period of a series, whose first observation is at some place, says in a currency; a series is in order, and short.
+    private static Observation? Find(IReadOnlyList<Observation> series, int first, string currency, Measure measure, string against)
+    {
+        for (var at = first; at < series.Count && series[at].Period == series[first].Period; at++)
+        {
+            if (series[at].Measure == measure && series[at].Currency == currency && series[at].Against == against)
+                return series[at];
+        }
+        return null;
+    }
+
+    private static int EndOf(IReadOnlyList<Observation> series, int start)
+    {
+        var end = start + 1;
+        while (end < series.Count && series[end].Period == series[start].Period)
+            end++;
+        return end;
+    }
+
+    // The place of the first observation of a period; behind the last where there is none.
+    private static int FirstOf(IReadOnlyList<Observation> series, Period period)
+    {
+        var (least, most) = (0, series.Count);
+        while (least < most)
+        {
+            var middle = (least + most) / 2;
+            if (series[middle].Period.CompareTo(period) < 0)
+                least = middle + 1;
+            else
+                most = middle;
+        }
+        return least < series.Count && series[least].Period == period ? least : series.Count;
+    }
+
     private static Growth Row(Series series, Period period, Period basePeriod, string currency, Observation? value, Observation? before, Observation? stated)
     {
         var published = stated is null ? (Bounded?)null : stated.Measure is Measure.Multiple ? Arithmetic.ToChange(stated.Number) : stated.Number;
         var (computed, reason) = IsLike(period, basePeriod) ? Compute(value, before, stated) : (null, Reason.NotAlike);
         var percent = Percentage.Choose(stated, published, computed, reason, Percentage.MethodOf(value, before));
-        var multiple = percent.Number.Number is { } known ? Arithmetic.Round(1 + (known / 100), Arithmetic.PercentPlaces + 2) : (decimal?)null;
         var years = (period.Start - basePeriod.Start) / 12;
         var annual = years == 0 ? default : Annual(percent.Number, years);
-        return new(series, period, basePeriod, currency.Length == 0 ? null : currency, percent, multiple, annual,
+        return new(series, period, basePeriod, currency.Length == 0 ? null : currency, percent, annual,
             value?.Number ?? default, before?.Number ?? default, Percentage.MissingIn(value, before), Observation.UsedIn(stated, value, before));
     }
 

@@ -19,13 +19,16 @@ internal sealed class Conditions(bool areShared = false)
     private readonly StringBuilder _place = new();
 
     /// <summary>The parameters of a statement of its own.</summary>
-    public List<NpgsqlParameter> Parameters { get; } = [];
+    public List<NpgsqlParameter> Parameters { get; private init; } = [];
 
     /// <summary>The parameters of a statement that is shared.</summary>
-    public List<string> SharedParameters { get; } = [];
+    public List<string> SharedParameters { get; private init; } = [];
 
     /// <summary>Whether the rows are read by <see cref="SharedReads"/>.</summary>
     public bool AreShared => areShared;
+
+    /// <summary>Conditions on other rows of the same statement: none yet.</summary>
+    public Conditions Beside() => new(areShared) { Parameters = Parameters, SharedParameters = SharedParameters };
 
     /// <summary>All conditions.</summary>
     public string Sql => $"{_measures}{_key}{_time}";

@@ -21,8 +21,14 @@ public static class ObservationReads
 
     /// <summary>The values of cells with the value of the whole that the question names, null where it has none; and published shares of that whole.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAsync(
-        Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation) =>
-        ReadPairsAsync(database, question, dataset, Of(question).AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first), Spans.Of(question, periods, dataset), cancellation);
+        Database database, Question question, Dataset dataset, IReadOnlyList<Period> periods, Series? first, CancellationToken cancellation)
+    {
+        var conditions = Of(question).AddShare(question).AddKey(question).AddTime(question, periods).AddFrom(first);
+        var spans = Spans.Of(question, periods, dataset);
+        return conditions.AreShared && spans.Count == 0
+            ? ReadTwoSeriesAsync(database, question, dataset, conditions, periods, cancellation)
+            : ReadPairsAsync(database, question, dataset, conditions, spans, cancellation);
+    }
 
     /// <summary>The same for whole series, with published growth and multiples and the values of the year before, which these are against.</summary>
     public static Task<Reading<(Observation Part, Observation? Whole)>> SharesAndGrowthAsync(
@@ -74,11 +80,48 @@ public static class ObservationReads
             row => (sentPart.Read(row), sentWhole.IsThere(row) ? sentWhole.Read(row) : null), cancellation);
     }
 
-    private static Task<Reading<T>> ReadAsync<T>(
-        Database database, Dataset dataset, Conditions conditions, string select, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
-        conditions.AreShared
-            ? database.Shared.ReadAsync(dataset, $"select {select}", conditions.SharedParameters, read, cancellation)
-            : Reading<T>.OpenAsync(database.Connections, dataset, $"select {SqlNames.VersionOf(dataset)}, {select}", conditions.Parameters, read, cancellation);
+    // The wholes of one series are one series too. To read both through, each in the order of the key, takes PostgreSQL less than to look every whole up.
+    private static async Task<Reading<(Observation Part, Observation? Whole)>> ReadTwoSeriesAsync(
+        Database database, Question question, Dataset dataset, Conditions conditions, IReadOnlyList<Period> periods, CancellationToken cancellation)
+    {
+        const int which = SharedReads.FirstColumn;
+        var of = OfWhole(question);
+        var ofWhole = conditions.Beside().Add(Measure.Value).AddKey(of).AddTime(of, periods);
+        var (sentWhole, sentPart) = (new SentObservation("o", which + 1, of, onlyValues: false), new SentObservation("o", which + 1, question, onlyValues: false));
+        var sql = $"(select true, {sentWhole.Sql} from ({ObservationSql.Rows(of, ofWhole, dataset, [])}) o order by {sentWhole.Order}) "
+            + $"union all (select false, {sentPart.Sql} from ({ObservationSql.Rows(question, conditions, dataset, [])}) o order by {sentPart.Order})";
+        var (version, rows) = await database.Shared.ReadAsync(dataset, sql, conditions.SharedParameters,
+            row => row.GetBoolean(which) ? (IsWhole: true, Row: sentWhole.Read(row)) : (IsWhole: false, Row: sentPart.Read(row)), cancellation);
+        return Reading<(Observation, Observation?)>.Of(version, Pair(rows));
+    }
+
+    // First the wholes, then the parts, both by period and currency.
+    private static List<(Observation Part, Observation? Whole)> Pair(IReadOnlyList<(bool IsWhole, Observation Row)> rows)
+    {
+        var pairs = new List<(Observation, Observation?)>(rows.Count);
+        var next = 0;
+        foreach (var (isWhole, part) in rows)
+        {
+            if (isWhole)
+                continue;
+            while (rows[next] is { IsWhole: true, Row: var passed } && Compare(passed, part) < 0)
+                next++;
+            pairs.Add((part, part.Measure is Measure.Value && rows[next] is { IsWhole: true, Row: var whole } && Compare(whole, part) == 0 ? whole : null));
+        }
+        return pairs;
+
+        static int Compare(Observation whole, Observation part) =>
+            whole.Period == part.Period ? string.CompareOrdinal(whole.Currency, part.Currency) : whole.Period.CompareTo(part.Period);
+    }
+
+    private static async Task<Reading<T>> ReadAsync<T>(
+        Database database, Dataset dataset, Conditions conditions, string select, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    {
+        if (!conditions.AreShared)
+            return await Reading<T>.OpenAsync(database.Connections, dataset, $"select {SqlNames.VersionOf(dataset)}, {select}", conditions.Parameters, read, cancellation);
+        var (version, rows) = await database.Shared.ReadAsync(dataset, $"select {select}", conditions.SharedParameters, read, cancellation);
+        return Reading<T>.Of(version, rows);
+    }
 
     // Rows of one series are few: they are read at once, with those of others who ask in the same form. Of any other question there may be millions.
     private static Conditions Of(Question question) => new(areShared: question is { Reporters.Count: 1, Partners.Count: 1, Flows.Count: 1, Commodities.Count: 1 });

@@ -10,6 +10,9 @@ internal static class Reading
 {
     /// <summary>The first column of a row in a statement that is read as its rows come; before it stands the version.</summary>
     public const int FirstColumn = 1;
+
+    /// <summary>That the dataset of a question is not there, which the code lists say it is.</summary>
+    public static InvalidOperationException Missing() => new("The dataset of a checked question is not in the database.");
 }
 
 /// <summary>The rows of a statement, or of several in turn, with the version of the dataset that they belong to. Dispose it to free the connection; more than once does no harm.</summary>
@@ -64,7 +67,7 @@ public abstract class Reading<T> : IAsyncDisposable
                 return new Coming(reader.GetString(0), connection, batch, reader, read);
             await reader.DisposeAsync();
             await using var ask = new NpgsqlCommand($"select {SqlNames.VersionOf(dataset)}", connection) { CommandTimeout = 0 };
-            return Of(await ask.ExecuteScalarAsync(cancellation) as string ?? throw Missing(), []);
+            return Of(await ask.ExecuteScalarAsync(cancellation) as string ?? throw Reading.Missing(), []);
         }
         finally
         {
@@ -86,8 +89,6 @@ public abstract class Reading<T> : IAsyncDisposable
         }
         return false;
     }
-
-    internal static InvalidOperationException Missing() => new("The dataset of a checked question is not in the database.");
 
     private sealed class Whole(string version, IReadOnlyList<T> rows) : Reading<T>(version)
     {

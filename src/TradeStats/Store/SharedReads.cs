@@ -58,7 +58,8 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     /// <param name="read">Reads a row, whose columns begin at <see cref="FirstColumn"/>.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached or refuses.</exception>
-    public Task<Reading<T>> ReadAsync<T>(Dataset dataset, string sql, IReadOnlyList<string> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    /// <returns>The version of the dataset that the rows belong to, and the rows.</returns>
+    public Task<(string Version, IReadOnlyList<T> Rows)> ReadAsync<T>(Dataset dataset, string sql, IReadOnlyList<string> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var asked = new Asked<T>(parameters, read, cancellation);
         Form? form;
@@ -187,19 +188,19 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     private sealed class Asked<T>(IReadOnlyList<string> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) : Asked(parameters, cancellation)
     {
         // Who waits goes on by himself: here the next question is read.
-        private readonly TaskCompletionSource<Reading<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<(string, IReadOnlyList<T>)> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly List<T> _rows = new(UsualRows);
 
-        public Task<Reading<T>> Answer => _answer.Task;
+        public Task<(string Version, IReadOnlyList<T> Rows)> Answer => _answer.Task;
 
         public override void Add(NpgsqlDataReader row) => _rows.Add(read(row));
 
         public override void End(string? version)
         {
             if (version is null)
-                _answer.SetException(Reading<T>.Missing());
+                _answer.SetException(Reading.Missing());
             else
-                _answer.SetResult(Reading<T>.Of(version, _rows));
+                _answer.SetResult((version, _rows));
         }
 
         public override void Fail(Exception fault) => _answer.TrySetException(fault);

@@ -13,6 +13,9 @@ public readonly record struct Bounded(decimal? Number, decimal? Low, decimal? Hi
     /// <summary>Whether the number says where the truth is, rather than only on which side of it.</summary>
     public bool IsPoint => Number is not null && Qualifier is not (Qualifier.AtLeast or Qualifier.AtMost);
 
+    /// <summary>Whether nothing but the number can be the truth: it is its own lower and upper bound, as those of official tables are.</summary>
+    public bool IsSure => IsPoint && Low == Number && High == Number;
+
     /// <summary>The width of the bounds; null where a side is open.</summary>
     public decimal? Width => High - Low;
 

@@ -192,7 +192,7 @@ public class GrowthRatesTests
     {
         Period months = new(2024 * 12, 8), year = Period.OfYear(2023);
         Observation[] series = [Value(2023, Exact(300)), Value(2023, Exact(100)) with { Period = months.YearEarlier }, Value(2024, Exact(150)) with { Period = months }];
-        var growth = GrowthRates.Of(series, null, period => period == months).Single();
+        var growth = GrowthRates.Of(InOrder(series), null, period => period == months).Single();
         Assert.Equal(("2023-01/2023-08", 50m), (growth.BasePeriod.ToString(), growth.Percent.Number.Number!.Value));
         Assert.NotEqual(year, growth.BasePeriod);
     }
@@ -209,7 +209,14 @@ public class GrowthRatesTests
         [(2023, "CZK"), (2024, "CHF"), (2024, "CNY"), (2024, "CZK")],
         Rows(Value(2024, Exact(1), "CZK"), Value(2024, Exact(1), "CHF"), Value(2023, Exact(1), "CZK"), Value(2024, Exact(1))).Select(row => (row.Period.Start / 12, row.Currency!))));
 
-    private static List<Growth> Rows(params Observation[] series) => [.. GrowthRates.Of(series, null, _ => true)];
+    private static List<Growth> Rows(params Observation[] series) => [.. GrowthRates.Of(InOrder(series), null, _ => true)];
 
-    private static Growth Only(params Observation[] series) => Assert.Single(GrowthRates.Of(series, null, period => period == Period.OfYear(2024)));
+    private static Growth Only(params Observation[] series) => Assert.Single(GrowthRates.Of(InOrder(series), null, period => period == Period.OfYear(2024)));
+
+    private static List<Observation> InOrder(IEnumerable<Observation> series)
+    {
+        var sorted = series.ToList();
+        sorted.Sort(Cells.InOrder);
+        return sorted;
+    }
 }
