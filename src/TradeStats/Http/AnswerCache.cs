@@ -6,7 +6,14 @@ namespace TradeStats.Http;
 
 /// <summary>All that an answer depends on: the content, the way it was asked for, and how the client wants it. Spellings of one question are told apart, because answers repeat the address.</summary>
 internal readonly record struct AnswerKey(
-    string Version, DateTimeOffset Loaded, string Scheme, string Host, string PathBase, string Path, string Query, string Accept, string Coding);
+    string Version, DateTimeOffset Loaded, string Scheme, string Host, string PathBase, string Path, string Query, string Accept, string Coding)
+{
+    // It is looked for in several places, and its texts are long.
+    private readonly int _hash = HashCode.Combine(Version, Host, PathBase, Path, Query, Accept, Coding);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash;
+}
 
 /// <summary>What tells whether a client still holds an answer (RFC 9110, 8.8), and what a 304 says of it.</summary>
 /// <param name="Headers">The headers of the 304.</param>

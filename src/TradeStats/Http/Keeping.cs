@@ -158,11 +158,19 @@ internal static class Keeping
         : null;
 
     private static Validators? ValidatorsOf(HttpResponse response) => response.GetTypedHeaders() is { ETag: { } tag, LastModified: { } changedAt }
-        ? new(HeadersOf(response, Kept[..OfNotModified]), tag, changedAt)
+        ? new(HeadersOf(response, Kept.AsSpan(0, OfNotModified)), tag, changedAt)
         : null;
 
-    private static KeyValuePair<string, StringValues>[] HeadersOf(HttpResponse response, IEnumerable<string> names) =>
-        [.. names.Select(name => KeyValuePair.Create(name, response.Headers[name])).Where(header => header.Value.Count > 0)];
+    private static KeyValuePair<string, StringValues>[] HeadersOf(HttpResponse response, ReadOnlySpan<string> names)
+    {
+        var headers = new List<KeyValuePair<string, StringValues>>(names.Length);
+        foreach (var name in names)
+        {
+            if (response.Headers[name] is { Count: > 0 } value)
+                headers.Add(new(name, value));
+        }
+        return [.. headers];
+    }
 
     /// <summary>The body of an answer on its way out, copied as long as it is small enough to be kept.</summary>
     private sealed class Copy(IHttpResponseBodyFeature inner, Action<bool> release) : PipeWriter, IHttpResponseBodyFeature, IDisposable

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using TradeStats.Queries;
 using TradeStats.Trade;
@@ -19,14 +20,16 @@ internal sealed class SentObservation
     private const short HasMore = 256;
     private const short MethodOne = 512;
 
+    // There are few, and to write one takes as long as to read some of its rows.
+    private static readonly ConcurrentDictionary<(string Row, int At, string Open, bool OnlyValues), Layout> Layouts = new();
+
     private readonly int _at;
     private readonly string? _reporter;
     private readonly string? _partner;
     private readonly Flow? _flow;
     private readonly string? _commodity;
     private readonly bool _isOnlyValues;
-    private readonly int _series;
-    private readonly int _more;
+    private readonly Layout _layout;
 
     /// <summary>The columns of a row of <see cref="ObservationSql.Rows"/>.</summary>
     /// <param name="row">The name of the row in the statement.</param>
@@ -41,23 +44,9 @@ internal sealed class SentObservation
         _partner = question.Partners is [var partner] ? partner : null;
         _flow = question.Flows is [var flow] ? flow : null;
         _commodity = question.Commodities is [var commodity] ? commodity : null;
-        List<string> columns =
-        [
-            $"{row}.state", $"{row}.period_start", $"{row}.period_months", $"{row}.currency", $"{row}.number",
-            // Numbers are what takes longest to send and to read, and most are bounded by themselves, zeros and all.
-            $"case when {row}.state & {SameBelow} = 0 then {row}.low end", $"case when {row}.state & {SameAbove} = 0 then {row}.high end",
-        ];
-        string[] series = [.. Open(_reporter, "reporter"), .. Open(_partner, "partner"), .. Open(_flow, "flow"), .. Open(_commodity, "commodity")];
-        string[] measure = onlyValues ? [] : [$"{row}.measure", $"{row}.against"];
-        _series = at + columns.Count;
-        columns.AddRange([.. series, .. measure]);
-        _more = at + columns.Count;
-        columns.AddRange([$"{row}.figures", $"{row}.origin", $"{row}.basis", $"{row}.sum_of", $"{row}.parts", $"{row}.missing"]);
-        End = at + columns.Count;
-        Sql = string.Join(", ", columns);
-        Order = string.Join(", ", [.. series, $"{row}.period_start", $"{row}.period_months", $"{row}.currency", .. measure]);
+        _layout = Layouts.GetOrAdd((row, at, Open(_reporter, "reporter") + Open(_partner, "partner") + Open(_flow, "flow") + Open(_commodity, "commodity"), onlyValues), LayoutOf);
 
-        string[] Open(object? known, string column) => known is null ? [$"{row}.{column}"] : [];
+        static string Open(object? known, string column) => known is null ? $"{column} " : "";
     }
 
     /// <summary>
@@ -81,13 +70,13 @@ internal sealed class SentObservation
         $"({HasMore} + {row}.qualifier + {BoundSql(row, "low", OpenBelow, SameBelow)} + {BoundSql(row, "high", OpenAbove, SameAbove)} + case when {row}.disputed then {IsDisputed} else 0 end + {MethodOne} * {row}.method)::smallint";
 
     /// <summary>The columns, for a list of what to select.</summary>
-    public string Sql { get; }
+    public string Sql => _layout.Sql;
 
     /// <summary>The default order of the rows: their key, but for what all have alike, which PostgreSQL would carry along for each.</summary>
-    public string Order { get; }
+    public string Order => _layout.Order;
 
     /// <summary>The place behind them.</summary>
-    public int End { get; }
+    public int End => _layout.End;
 
     /// <summary>Whether there is a row; an outer join may have none.</summary>
     public bool IsThere(NpgsqlDataReader row) => !row.IsDBNull(_at);
@@ -100,7 +89,7 @@ internal sealed class SentObservation
         var period = new Period(row.GetInt16(_at + 1), row.GetInt16(_at + 2));
         var currency = row.GetString(_at + 3);
         var number = ReadNumber(row, state);
-        var next = _series;
+        var next = _layout.Series;
         var series = new Series(
             _reporter ?? row.GetString(next++),
             _partner ?? row.GetString(next++),
@@ -110,14 +99,33 @@ internal sealed class SentObservation
         var (method, isDisputed) = ((Method)(state / MethodOne), (state & IsDisputed) != 0);
         if ((state & HasMore) == 0)
             return new(series, period, currency, measure, against, number, method, isDisputed, []);
-        return new(series, period, currency, measure, against, number, method, isDisputed, ReadTexts(row, _more))
+        return new(series, period, currency, measure, against, number, method, isDisputed, ReadTexts(row, _layout.More))
         {
-            Origin = row.IsDBNull(_more + 1) ? null : (Method)row.GetInt16(_more + 1),
-            Basis = row.IsDBNull(_more + 2) ? null : row.GetString(_more + 2),
-            SumOf = row.IsDBNull(_more + 3) ? null : (SumOf)row.GetInt16(_more + 3),
-            Parts = row.IsDBNull(_more + 4) ? null : row.GetInt16(_more + 4),
-            Missing = ReadTexts(row, _more + 5),
+            Origin = row.IsDBNull(_layout.More + 1) ? null : (Method)row.GetInt16(_layout.More + 1),
+            Basis = row.IsDBNull(_layout.More + 2) ? null : row.GetString(_layout.More + 2),
+            SumOf = row.IsDBNull(_layout.More + 3) ? null : (SumOf)row.GetInt16(_layout.More + 3),
+            Parts = row.IsDBNull(_layout.More + 4) ? null : row.GetInt16(_layout.More + 4),
+            Missing = ReadTexts(row, _layout.More + 5),
         };
+    }
+
+    private static Layout LayoutOf((string Row, int At, string Open, bool OnlyValues) of)
+    {
+        var (row, at, open, onlyValues) = of;
+        List<string> columns =
+        [
+            $"{row}.state", $"{row}.period_start", $"{row}.period_months", $"{row}.currency", $"{row}.number",
+            // Numbers are what takes longest to send and to read, and most are bounded by themselves, zeros and all.
+            $"case when {row}.state & {SameBelow} = 0 then {row}.low end", $"case when {row}.state & {SameAbove} = 0 then {row}.high end",
+        ];
+        string[] series = [.. open.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(column => $"{row}.{column}")];
+        string[] measure = onlyValues ? [] : [$"{row}.measure", $"{row}.against"];
+        var seriesAt = at + columns.Count;
+        columns.AddRange([.. series, .. measure]);
+        var moreAt = at + columns.Count;
+        columns.AddRange([$"{row}.figures", $"{row}.origin", $"{row}.basis", $"{row}.sum_of", $"{row}.parts", $"{row}.missing"]);
+        var order = string.Join(", ", [.. series, $"{row}.period_start", $"{row}.period_months", $"{row}.currency", .. measure]);
+        return new(string.Join(", ", columns), order, seriesAt, moreAt, at + columns.Count);
     }
 
     private Bounded ReadNumber(NpgsqlDataReader row, short state)
@@ -134,4 +142,7 @@ internal sealed class SentObservation
     private static decimal? ReadDecimal(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
 
     private static string[] ReadTexts(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<string[]>(column);
+
+    // The places of the series, of what few rows have, and behind all.
+    private sealed record Layout(string Sql, string Order, int Series, int More, int End);
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
@@ -26,8 +27,12 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     // PostgreSQL has the other processor of each two. Measured best on two.
     private static readonly int MostAtOnce = Math.Max(1, Environment.ProcessorCount / 2);
 
+    // A question has few parameters, and to write a name of a type takes as long as to look for all of these.
+    private static readonly ConcurrentDictionary<(int Number, NpgsqlDbType Type), string> Values = new();
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Form> _forms = [];
+    // Of those that are asked just now, which are no more than there are questions: to compare them takes less than to hash so long a text.
+    private readonly List<Form> _forms = [];
 
     /// <summary>A parameter of one question, as text: those of several are then one array, whatever they are.</summary>
     public static string TextOf<T>(T value) => value switch
@@ -41,7 +46,9 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     /// <summary>The value of a parameter in the statement of one question.</summary>
     /// <param name="number">The number of the parameter, from 1.</param>
     /// <param name="type">What it is.</param>
-    public static string ValueSql(int number, NpgsqlDbType type)
+    public static string ValueSql(int number, NpgsqlDbType type) => Values.GetOrAdd((number, type), static value => ValueSqlOf(value.Number, value.Type));
+
+    private static string ValueSqlOf(int number, NpgsqlDbType type)
     {
         var of = type & ~NpgsqlDbType.Array;
         var value = FormattableString.Invariant($"q.p{number}");
@@ -65,8 +72,9 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
         Form? form;
         lock (_lock)
         {
-            if (!_forms.TryGetValue(sql, out form))
-                _forms.Add(sql, form = new(dataset, sql));
+            form = _forms.Find(known => known.Sql == sql);
+            if (form is null)
+                _forms.Add(form = new(dataset, sql));
             form.Waiting.Enqueue(asked);
             if (form.UnderWay == MostAtOnce)
                 return asked.Answer.WaitAsync(cancellation);
@@ -104,7 +112,7 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
                     asked.Add(one);
             }
             if (asked.Count == 0 && --form.UnderWay == 0)
-                _forms.Remove(form.Sql);
+                _forms.Remove(form);
         }
         return asked;
     }
@@ -165,8 +173,12 @@ internal sealed class SharedReads(NpgsqlDataSource connections)
     }
 
     // The questions that one statement can answer.
-    private sealed record Form(Dataset Dataset, string Sql)
+    private sealed class Form(Dataset dataset, string sql)
     {
+        public Dataset Dataset => dataset;
+
+        public string Sql => sql;
+
         public Queue<Asked> Waiting { get; } = [];
 
         public int UnderWay { get; set; }

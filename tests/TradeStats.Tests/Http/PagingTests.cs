@@ -48,6 +48,29 @@ public class PagingTests(SharedApi shared) : IClassFixture<SharedApi>
     public Task Pages_one_after_the_other_tell_every_row_once_and_in_order(string question, int limit) =>
         WalkAsync("/v1/" + question.Replace("?x", "?", StringComparison.Ordinal), limit);
 
+    // A question of one series is read in another way than one of many.
+    [Theory]
+    [InlineData("growth?derived=true")]
+    [InlineData("growth?base=2012")]
+    [InlineData("shares?derived=true")]
+    [InlineData("shares?ofPartner=ASEAN&derived=true")]
+    [InlineData("shares?ofReporter=CN")]
+    [InlineData("shares?convert=USD")]
+    [InlineData("shares?currency=CNY&asOf=2025-06-30")]
+    [InlineData("shares?frequency=annual&from=2023&to=2024")]
+    [InlineData("shares?period=2024,2025-Q1")]
+    public async Task Rows_of_many_series_are_those_of_one_at_a_time(string question)
+    {
+        var commodities = string.Join(',', (await _api.RowsAsync("/v1/commodities?limit=10000&fields=code")).Where(row => !char.IsAsciiDigit(row.Text("code")![0])).Select(row => row.Text("code")));
+        var all = await _api.RowsAsync($"/v1/{question}&limit=10000&commodity={commodities}");
+        var series = all.Select(row => $"reporter={row.Text("reporter")}&partner={row.Text("partner")}&flow={row.Text("flow")}&commodity={row.Text("commodity")}").Distinct().ToList();
+        Assert.NotEmpty(series);
+        var oneByOne = new List<string>();
+        foreach (var one in series)
+            oneByOne.AddRange((await _api.RowsAsync($"/v1/{question}&{one}")).Select(row => row.ToString()));
+        Assert.Equal(all.Select(row => row.ToString()), oneByOne);
+    }
+
     [Theory]
     [InlineData("totals")]
     [InlineData("totals?derived=true")]
