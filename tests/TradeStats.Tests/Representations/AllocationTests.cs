@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using TradeStats.Representations;
+using TradeStats.Statistics;
 using TradeStats.Tests.Http;
 using TradeStats.Tests.Queries;
 using TradeStats.Tests.Trade;
@@ -19,6 +20,8 @@ public class AllocationTests
     private const double Tolerance = 1.1;
 
     private const int BytesOfQuestionToday = 7_100;
+    private const int BytesOfGrowthToday = 512;
+    private const int BytesOfShareToday = 864;
 
     private static readonly Observation Row = new(
         new("CN", "VN", Flow.Exports, "TOTAL"), Period.OfYear(2024), "USD", Measure.Value, "",
@@ -56,6 +59,21 @@ public class AllocationTests
 
     [Fact]
     public void A_question_takes_no_more_memory_than_it_did() => AssertNoMore(BytesOfQuestionToday, BytesOfRow(Ask));
+
+    [Fact]
+    public void A_growth_takes_no_more_memory_than_it_did()
+    {
+        var months = Months(2 * Rows);
+        AssertNoMore(BytesOfGrowthToday, BytesOfRow(count => Assert.Equal(count, GrowthRates.Of(months.GetRange(0, count), null, _ => true).Count())));
+    }
+
+    [Fact]
+    public void A_share_takes_no_more_memory_than_it_did() =>
+        AssertNoMore(BytesOfShareToday, BytesOfRow(count =>
+        {
+            (Observation, Observation?)[] cell = [(Row, Row with { Series = Row.Series with { Partner = Area.World } })];
+            Assert.Equal(count, Enumerable.Range(0, count).Sum(_ => Shares.Of(cell, null, Area.World, null, SmallCatalogue.Whole).Count()));
+        }));
 
     private static void Ask(int count)
     {
